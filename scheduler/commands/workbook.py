@@ -19,8 +19,6 @@ from scheduler.text.sentence import Sentence, paragraph, spoken, spoken_language
 if TYPE_CHECKING:
     from scheduler.files.workbook.own_sheets import OwnQuestion
 
-_MANY = 10  # things that a workbook may take away without a copy of what there was
-
 
 @click.command(short_help="Write a day as an Excel workbook.")
 @DAY
@@ -82,7 +80,7 @@ def read_workbook(
     """
     from scheduler.files import Faults
     from scheduler.files.edit.file_text import EditRefused
-    from scheduler.files.workbook.taken_in import is_own, take_in, take_in_own
+    from scheduler.files.workbook.taken_in import FEW, is_own, take_in, take_in_own
 
     asking = _Asking(likely=yes)
     try:
@@ -118,7 +116,7 @@ def read_workbook(
     if taken.stale and yes:
         _refuse_stale(ctx, workbook, folder)
     if yes or agreed(taken, anyway=taken.stale):
-        if taken.stale or taken.losses > _MANY:
+        if taken.stale or taken.losses > FEW:
             kept_copies(taken)
         write_taken(taken)
     else:

@@ -166,6 +166,28 @@ def test_at_a_terminal_it_is_asked_and_what_there_was_is_kept(tmp_path: Path, mo
     assert "Els Nieuw" not in (day / "people.csv").read_text("utf-8")
 
 
+def test_a_workbook_that_does_not_say_of_what_it_was_made_takes_little_away_with_yes(tmp_path: Path) -> None:
+    """As of a program that keeps no properties of a document."""
+    day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
+    netday("new", day)
+    netday("workbook", day, "-o", book)
+    before = (day / "people.csv").read_bytes()
+    whole = load_workbook(book)
+    vars(whole)["custom_doc_props"].props.clear()
+    members = [cell for row in whole["People"].iter_rows() for cell in row if cell.value == "member"]
+    members[0].value = None
+    whole.save(book)
+    assert base_of(book) == ""
+    for cell in members[1:]:
+        cell.value = None
+    whole.save(tmp_path / "kort.xlsx")
+    refused = netday("read-workbook", tmp_path / "kort.xlsx", "--to", day, "--yes")
+    assert (refused.exit_code, (day / "people.csv").read_bytes()) == (2, before)
+    assert "kort.xlsx does not say of which version of" in " ".join(refused.output.split())
+    assert netday("read-workbook", book, "--to", day, "--yes").exit_code == 0
+    assert (day / "people.csv").read_bytes() != before
+
+
 def test_a_workbook_knows_of_which_files_it_was_made_also_when_another_program_saved_it(tmp_path: Path) -> None:
     day, book = tmp_path / "dag", tmp_path / "dag.xlsx"
     netday("new", day)

@@ -50,7 +50,7 @@ def base_of(workbook: Path) -> str:
 
 def is_of_these(base: str, now: str, folder: Path) -> bool:
     """Whether the files still say what they said when that workbook was made, or was last taken in."""
-    return not base or now in (base, _remembered(folder).get(base))
+    return now in (base, _remembered(folder).get(base))
 
 
 def remembered_with(folder: Path, base: str, after: str) -> bytes:

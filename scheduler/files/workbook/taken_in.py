@@ -29,6 +29,8 @@ from scheduler.files.workbook.untold import keep_untold
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
+FEW = 10  # things that a workbook may take away which does not say of what it was made
+
 
 @dataclass(frozen=True)
 class TakenIn:
@@ -39,7 +41,7 @@ class TakenIn:
     changed: Mapping[Path, bytes]
     before: Mapping[Path, bytes | None]
     language: str | None = None  # that of the workbook, where it states one
-    stale: bool = False  # the files have changed since the workbook was made or last taken in
+    stale: bool = False  # the files have changed since the workbook was made, or it does not say and takes much away
     losses: int = 0  # rows and cells that it takes away
     memory: tuple[Path, bytes] | None = None  # what the folder is to remember of the workbook
 
@@ -117,7 +119,8 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     base, now, lost = base_of(workbook), digest(before), losses(before, after)
     written = spliced(before, after, meant)
     changed = {file.parent / name: text for name, text in written.data.items() if text != files.data[name]}
-    stale = bool(changed) and not is_of_these(base, now, file.parent)
+    known = is_of_these(base, now, file.parent) if base else lost <= FEW
+    stale = bool(changed) and not known
     found = TakenIn(
         meant.remarks,
         differences,
@@ -128,7 +131,7 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
         lost,
         _memory(file.parent, base, written) if changed else None,
     )
-    return replace(found, remarks=(*found.remarks, _say_stale(workbook, found))) if stale else found
+    return replace(found, remarks=(*found.remarks, _say_stale(workbook, base, found))) if stale else found
 
 
 def _memory(folder: Path, base: str, files: DayFiles) -> tuple[Path, bytes] | None:
@@ -138,8 +141,15 @@ def _memory(folder: Path, base: str, files: DayFiles) -> tuple[Path, bytes] | No
     return folder / WORKBOOKS, remembered_with(folder, base, digest(of_files(files, files.read().conference)))
 
 
-def _say_stale(workbook: Path, found: TakenIn) -> Phrase:
+def _say_stale(workbook: Path, base: str, found: TakenIn) -> Phrase:
     files = listing([path.name for path in found.changed])
+    if not base:
+        return Sentence(
+            "{workbook} does not say of which version of {files} it was made, and it takes away {number} things.",
+            workbook=workbook.name,
+            files=files,
+            number=found.losses,
+        )
     if not found.losses:
         return Sentence(
             "{workbook} was made before {files} last changed; what has changed there since, it does not know.",
