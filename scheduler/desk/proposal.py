@@ -163,8 +163,14 @@ class ProgrammeProposal:
 
     @property
     def verdict(self) -> Phrase:
-        """People who miss something first, points behind: now and then."""
+        """People who miss something first, points behind: now and then; of a first programme then alone."""
         now, then = self.report_now, self.report_then
+        if not self.now:
+            return Sentence(
+                "People who miss something: {then}. Points: {then_points}.",
+                then=len(then.misses),
+                then_points=then.cost,
+            )
         return Sentence(
             "People who miss something: now {now}, then {then}. Points: now {now_points}, then {then_points}.",
             now=len(now.misses),
