@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from scheduler.checking.finding import Finding
 from scheduler.checking.findings import findings
 from scheduler.desk.acts import Act
 from scheduler.desk.late import late_act
@@ -17,7 +18,7 @@ from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.remedies import RemedyButtons, TakeRemedy, remedies_of
 from scheduler.desk.search_end import SearchOutcome
 from scheduler.desk.search_wish import SearchWish
-from scheduler.desk.state import DeskState
+from scheduler.desk.state import DayRead, DeskState
 from scheduler.files.edit.written import hour
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, capital, spoken, spoken_language
 from scheduler.web.answer_view import AnswerView
@@ -49,6 +50,7 @@ class SearchPages:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._notes: dict[str, Phrase] = {}
+        self._found: tuple[DayRead, list[Finding]] | None = None
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -146,6 +148,12 @@ class SearchPages:
             del self._notes[next(iter(self._notes))]
         return RedirectResponse(f"{address}?note={number}", 303)
 
+    def _findings(self, state: DeskState) -> list[Finding]:
+        """What stands out of the day, looked for once: a large day has much to look at."""
+        if self._found is None or self._found[0] is not state.day:
+            self._found = state.day, findings(state.problem)
+        return self._found[1]
+
     def _standing(self) -> Mapping[str, Any]:
         current = self.desk.searches.current
         return {
@@ -172,7 +180,7 @@ class SearchPages:
             else [],
             people=sorted((person.name for person in conference.people), key=str.casefold) if conference else [],
             needed=_needed(state),
-            findings=findings(state.problem) if conference else [],
+            findings=self._findings(state) if conference else [],
             has_programme=bool(state.programme),
             refused=spoken(refused),
             typed=typed or {},
