@@ -163,14 +163,17 @@ class Readings:
         return self.rooms[one] == self.rooms[other] and all(count.alike(one, other) for count in counts)
 
 
-def read(problem: Problem, day: DayInRounds, tier: int) -> Readings:
-    """What the rules of that tier cost, and what the hard rules forbid."""
-    return _CaseReader(problem, day, tier).read()
+def read(problem: Problem, day: DayInRounds, tier: int, interrupt: Callable[[], None] = lambda: None) -> Readings:
+    """What the rules of that tier cost, and what the hard rules forbid.
+
+    `interrupt`: is called before each case, and may raise what ends it.
+    """
+    return _CaseReader(problem, day, tier, interrupt).read()
 
 
 class _CaseReader:
-    def __init__(self, problem: Problem, day: DayInRounds, tier: int) -> None:
-        self.problem, self.day, self.tier = problem, day, tier
+    def __init__(self, problem: Problem, day: DayInRounds, tier: int, interrupt: Callable[[], None]) -> None:
+        self.problem, self.day, self.tier, self.interrupt = problem, day, tier, interrupt
         self.sessions = tuple(day.movable)
         self.numbers = {session: number for number, session in enumerate(self.sessions)}
         self.rounds = len(day.spans)
@@ -194,10 +197,12 @@ class _CaseReader:
         hard = [rule for rule in self.problem.rules if rule.weight is None and not single_session(rule)]
         for rule in hard:  # what is forbidden says of which duties somebody has no two at once
             for case in rule.cases(self.day.conference):
+                self.interrupt()
                 self._hard(case)
         for rule in self.problem.rules:
             if rule.weight is not None and rule.tier == self.tier:
                 for case in rule.cases(self.day.conference):
+                    self.interrupt()
                     self._weighted(case, rule.weight)
         can_be = tuple(
             frozenset(one for one, round_ in self.places if round_ == r and (one, r) not in self.never)

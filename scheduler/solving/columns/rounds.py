@@ -14,6 +14,8 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.venue import Walking
 from scheduler.rules.problem import Problem
 
+_MANY = 120  # sessions; of more the columns are no nearer to an end after minutes, which others use better
+
 
 @dataclass(frozen=True)
 class DayInRounds:
@@ -43,7 +45,7 @@ class DayInRounds:
 
 
 def day_in_rounds(problem: Problem) -> DayInRounds | None:
-    """None: the day is not in rounds, or some session has no hour left."""
+    """None: the day is not in rounds, some session has no hour left, or there are too many to weigh their sets."""
     fixed: list[Placement] = []
     loose: set[Session] = set()
     movable: dict[Session, Domain] = {}
@@ -57,6 +59,8 @@ def day_in_rounds(problem: Problem) -> DayInRounds | None:
                 loose.add(session)
         else:
             movable[session] = domain
+    if len(movable) > _MANY:
+        return None
     ends: dict[Minute, Minute] = {}
     for session, domain in movable.items():
         for start in domain.starts:

@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 from scheduler.model import Amount, Model
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
+from scheduler.search.budget import TimeUp
 from scheduler.solving.columns.bound import ColumnBound, begin, dive, find_quickly, improve
 from scheduler.solving.columns.closing import cheapest_mix, hold_to, listed
 from scheduler.solving.columns.readings import read
@@ -22,6 +23,7 @@ from scheduler.solving.columns.rounds import DayInRounds
 from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint
 
 _MANY = 20_000  # columns of one round; more are of no help to anybody
+_FEW = 4_000  # columns of all rounds together, with which a whole model is still quick
 _HARD = 6.0  # of CP-SAT's own measure of work, after which putting columns together is hard
 _WORK = 2_000_000  # sets looked at to list them
 
@@ -42,7 +44,11 @@ class ByColumns:
         """More than was found and proven first; None: nothing."""
         budget = self.limits.budget
         self._budget = budget.shortened(budget.share(shares.COLUMNS))
-        bound = begin(read(self.problem, self.day, self.tier), lambda: self._budget.expired)
+        try:
+            readings = read(self.problem, self.day, self.tier, self._budget.require)
+        except TimeUp:
+            return first
+        bound = begin(readings, lambda: self._budget.expired)
         if first is not None:
             bound.least = first.bound
             if first.found:
@@ -54,8 +60,8 @@ class ByColumns:
         if result is None or not result.ended:
             result = self._closed(bound, result)
         if result is not None and result.found and (self.again or not result.ended):
-            found = listed(bound, result.cost, most=_MANY, work=_WORK)
-            if found is not None and found.possible:
+            found = listed(bound, result.cost, most=_FEW, work=_WORK)
+            if found is not None and found.possible and found.number <= _FEW:
                 hold_to(self.model, found, self.cost)
         return result
 

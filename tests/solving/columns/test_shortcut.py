@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.bench.grown import Grown
 from scheduler.rules.problem import Problem
 from scheduler.search.progress import Progress
+from scheduler.search.shares import TimeShare
 from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.columns.bound import dive
 from scheduler.solving.columns.closing import cheapest_mix, listed
@@ -64,6 +65,13 @@ def test_the_bound_is_told_while_it_grows_and_the_programme_is_the_same_on_any_w
     assert (by_columns.optimal, by_columns.canonical) == (True, True)
     assert by_columns.programme == otherwise.programme
     assert max(progress.bound or 0 for progress in heard) == by_columns.report.cost
+
+
+def test_where_the_time_is_up_before_the_rules_are_read_the_search_goes_on_without_columns() -> None:
+    with patch("scheduler.search.shares.COLUMNS", TimeShare(0)):
+        answer = solve(HALF.problem())
+    assert isinstance(answer, Solved)
+    assert answer.optimal
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
