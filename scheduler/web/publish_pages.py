@@ -123,10 +123,10 @@ class PublishPages:
             wish = wish_of(fields)
         except ActRefused as unfit:
             wish, status, refused = PublishWish(), 422, refused or unfit.sentence
-        dry = publishing.dry_run(state, wish)
         done = publishing.last if "gedaan" in fields else None
         if done is not None:
             publishing.read_aloud()
+        dry = publishing.dry_run(state, wish)
         website = state.instance.conference.website if state.instance else ""
         return page(
             request,

@@ -81,7 +81,9 @@ def test_a_move_is_told_in_a_sentence_and_who_has_to_change_something_is_named(d
     page = browser.get("/publiceren").text
     assert "Zorg moves from" in page
     assert "Ed Evers" in page
-    assert "Europa moves from" in published(browser)
+    page = published(browser)
+    assert "Europa moves from" in page
+    assert "nobody has read it yet" not in page
     assert not (site(desk) / "not-announced.json").exists()
 
 
