@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import c2py
 from importlib.resources import files
 from io import BytesIO
@@ -85,19 +85,19 @@ class Language:
 
     def day(self, day: date, *, year: bool = True) -> str:
         """`vr 10 februari 2023`, `Fri 10 February 2023`."""
-        return format_date(day, "EEE d MMMM y" if year else "EEE d MMMM", locale=_LOCALES[self.code])
+        return _dated(self.code, day, "EEE d MMMM y" if year else "EEE d MMMM")
 
     def long_day(self, day: date, *, year: bool = True) -> str:
         """`vrijdag 10 februari 2023`, `Friday 10 February 2023`."""
-        return format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=_LOCALES[self.code])
+        return _dated(self.code, day, "EEEE d MMMM y" if year else "EEEE d MMMM")
 
     def brief_day(self, day: date) -> str:
         """`10 feb 2023`, `10 Feb 2023`: at the head of a column."""
-        return format_date(day, "d MMM y", locale=_LOCALES[self.code])
+        return _dated(self.code, day, "d MMM y")
 
     def full_day(self, day: date) -> str:
         """`10 februari 2023`, `10 February 2023`."""
-        return format_date(day, "d MMMM y", locale=_LOCALES[self.code])
+        return _dated(self.code, day, "d MMMM y")
 
     def city(self, zone: str, english: str) -> str:
         """The city after which a time zone is called: `Londen`; the English name where this language has no other."""
@@ -111,6 +111,12 @@ class Language:
     @property
     def _which(self) -> Callable[[int], int]:
         return _catalogue(self.code)[1]
+
+
+@lru_cache(maxsize=2000)
+def _dated(code: str, day: date, pattern: str) -> str:
+    """Remembered, as a grid names the same few days hundreds of times."""
+    return format_date(day, pattern, locale=_LOCALES[code])
 
 
 @cache

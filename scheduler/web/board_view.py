@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scheduler.checking.check import RuleResult
-from scheduler.conference.clock import Span
+from scheduler.conference.clock import Clock, Span
 from scheduler.conference.conference import Conference, Kind, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.round_names import round_called
@@ -26,11 +26,14 @@ from scheduler.desk.state import DeskState
 from scheduler.desk.verdict import Verdict
 from scheduler.publishing.attendee_text import pillars
 from scheduler.publishing.exports.breaking import breakable
-from scheduler.text.sentence import Phrase, Sentence, phrase, plural, spoken
+from scheduler.text.sentence import Phrase, Sentence, phrase, plural, spoken, spoken_language
+from scheduler.web.render import environment
 
 TONES = 8  # colours of pillars; the ninth has the first one's
 _TALL, _LOW = 45, 20  # minutes from which a row is tall, and under which it is low
 NO_ROOM = Sentence("without a room")
+_MOST_PLACES = 20_000  # that are remembered
+_FREE_PLACES: dict[tuple[Clock, int, str, str], Markup] = {}  # by hour, room and language
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class SessionView:
 
 @dataclass(frozen=True)
 class CellView:
-    """`start` None: of an empty cell that nothing can begin there. `where`: hour and room in words.
+    """`start` None: of an empty cell that nothing can begin there. `place`: the button of one where something can.
 
     `slim`: it has no room but for a line.
     """
@@ -66,8 +69,7 @@ class CellView:
     slim: bool
     sessions: tuple[SessionView, ...]
     start: int | None
-    room: str
-    where: str
+    place: Markup
 
 
 @dataclass(frozen=True)
@@ -234,6 +236,17 @@ class BoardView:
             return spoken(when)
         return spoken(Sentence("{when}, {room}", when=when, room=room.name if room else NO_ROOM))
 
+    def _free_place(self, start: int, room: Room | None) -> Markup:
+        """A large day has a thousand of them, of which none changes when a session moves."""
+        key = (self.conference.clock, start, room.name if room else "", spoken_language())
+        found = _FREE_PLACES.get(key)
+        if found is None:
+            if len(_FREE_PLACES) >= _MOST_PLACES:
+                _FREE_PLACES.clear()
+            button = vars(environment().get_template("board_macros.jinja").module)["place_button"]
+            found = _FREE_PLACES[key] = button(start, key[2], self.where(start, room))
+        return found
+
     def _tone(self, session: Session) -> str:
         if session.kind is Kind.MOVING:
             return "moving"
@@ -283,8 +296,7 @@ class BoardView:
             cell.rows == 1 and day.rows[cell.row].thin,
             tuple(self.session(placement.session) for placement in cell.placements),
             cell.start,
-            room.name if room else "",
-            "" if cell.start is None else self.where(cell.start, room),
+            Markup() if cell.start is None or cell.placements else self._free_place(cell.start, room),
         )
 
     def words_of_rule(self, result: RuleResult) -> str:
