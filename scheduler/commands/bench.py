@@ -42,6 +42,7 @@ def bench() -> None:
       netday bench forms
       netday bench sign-ups
       netday bench judge
+      netday bench desk
       netday bench grown
     """
 
@@ -268,10 +269,8 @@ def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool
     from scheduler.bench.judge import measure
     from scheduler.bench.questions import made_up, with_programme
 
-    haarlem = Path("instances", _EXAMPLES[0])
-    usual = (*([str(haarlem)] if Path(haarlem, "day.yaml").exists() else []), CONFERENCE)
     rows = []
-    for name, plan in [_plan(name) for name in days or usual]:
+    for name, plan in [_plan(name) for name in days or _usual()]:
         day = made_up(sessions) if plan is None else with_programme(name, plan, time_limit)
         if day is None:
             click.echo(f"{name}: no programme in the time, so there is nothing to judge.", err=True)
@@ -280,6 +279,70 @@ def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool
             rows.append(measured.row())
             click.echo(f"{measured.day}, {measured.act}: done", err=True)
     _print(rows, as_json, left=("act",))
+
+
+@bench.command(short_help="The desk: how soon it is there, and how long organisers wait for each act.")
+@click.argument("days", nargs=-1, metavar="[DAY]...")
+@click.option(
+    "--sessions",
+    type=click.IntRange(2, 5000),
+    default=150,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many sessions the made-up conference has.",
+)
+@click.option(
+    "--clients",
+    type=click.IntRange(1, 100),
+    default=20,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many move at once, each once a second.",
+)
+@click.option(
+    "--seconds",
+    type=click.IntRange(1, 600),
+    default=15,
+    show_default=True,
+    metavar="NUMBER",
+    help="For so long.",
+)
+@LIMIT
+@json_option
+def desk(days: tuple[str, ...], sessions: int, clients: int, seconds: int, time_limit: float, as_json: bool) -> None:
+    """Measure how long organisers wait at `netday desk`, which is started for it, on a copy of the day.
+
+    Its start until the first page and its memory then; a session that is picked up, moved and swapped, and undo; then
+    many who move at once. On the clock until the answer is read whole, without the browser; under server its processor
+    time, where the system tells that. A DAY is a folder, whose best programme is made first, in the time limit, or the
+    word conference: a made-up one of three days. Without a DAY: Haarlem and the conference.
+
+    \b
+    Examples:
+      netday bench desk
+      netday bench desk our-day --clients 5
+      netday bench desk conference --sessions 300
+    """
+    from scheduler.bench.desk import DeskBench
+    from scheduler.bench.questions import made_up, with_programme
+
+    rows = []
+    for typed, (name, plan) in [(name, _plan(name)) for name in days or _usual()]:
+        day = made_up(sessions) if plan is None else with_programme(name, plan, time_limit)
+        if day is None:
+            click.echo(f"{name}: no programme in the time, so there is nothing to move.", err=True)
+            continue
+        folder = None if plan is None else Path(typed)
+        for measured in DeskBench(day, folder, clients, seconds).measure():
+            rows.append(measured.row())
+            click.echo(f"{measured.day}, {measured.act}: done", err=True)
+    _print(rows, as_json, left=("act", "goal"))
+
+
+def _usual() -> tuple[str, ...]:
+    """The days on which the page is measured, unless others are named."""
+    haarlem = Path("instances", _EXAMPLES[0])
+    return (*([str(haarlem)] if Path(haarlem, "day.yaml").exists() else []), CONFERENCE)
 
 
 @bench.command(short_help="Grown days: how far days larger than Haarlem are proven.")
