@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,6 +15,9 @@ from scheduler.desk.state import DeskState
 from scheduler.files import Faults
 from scheduler.files.edit import EditRefused, FileText, Splice, applied
 from scheduler.text.sentence import Phrase, Sentence, paragraph
+from scheduler.text.wording import listing
+
+NAME_SIGNS = " .-'’()"  # besides letters and digits; no sign that means something to the files
 
 
 @dataclass(frozen=True, order=True)
@@ -30,21 +33,56 @@ class TextEdit:
 
 @dataclass(frozen=True)
 class TakeRemedy(Act):
-    """A remedy written into the files. `words`: what it is, as it was explained; `before`: the day that was."""
+    """A remedy written into the files. `words`: what it is, as it was explained; `before`: the day that was.
+
+    `stand_ins`: what it calls people who are yet to be found; it is not written before they are `named`.
+    """
 
     kind = "remedy"
     words: Phrase
     edits: tuple[TextEdit, ...]
     before: DeskState
+    stand_ins: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # who they are, once that is known
+
+    def named(self, names: Sequence[str], state: DeskState) -> TakeRemedy:
+        """The same with people in the place of the stand-ins. Raises ActRefused for what is no name."""
+        people = tuple(" ".join(name.split()) for name in names)
+        for name, thing in zip((*people, *("",) * len(self.stand_ins)), self.stand_ins, strict=False):
+            if not name:
+                raise ActRefused(Sentence("Say who it will be: {what}", what=self.words))
+            if name == thing or not all(letter.isalnum() or letter in NAME_SIGNS for letter in name):
+                raise ActRefused(Sentence('"{name}" is no name that can be written here.', name=name))
+        edits: list[TextEdit] = []
+        for edit in self.edits:
+            text = edit.new
+            for name, thing in zip(people, self.stand_ins, strict=True):
+                known = state.instance is not None and state.instance.conference.person(name) is not None
+                if known and thing in text and _adds_a_row(edit, state):
+                    text = "".join(row for row in text.splitlines(keepends=True) if thing not in row)
+                text = text.replace(thing, name)
+            edits.append(replace(edit, new=text))
+        return replace(self, edits=tuple(edits), people=people)
 
     def apply(self, state: DeskState) -> NewFiles:
+        if self.stand_ins and not self.people:
+            raise ActRefused(Sentence("Say who it will be: {what}", what=self.words))
         data: dict[str, bytes | None] = {}
         for file in sorted({edit.file for edit in self.edits}):
             data[file] = self._edited(file, state)
-        return in_order_or_refused(state, data)
+        new = in_order_or_refused(state, data)
+        read = new.day.instance if new.day else None
+        missing = [name for name in self.people if read is None or read.conference.person(name) is None]
+        if missing:
+            raise ActRefused(Sentence('"{name}" is no name that can be written here.', name=missing[0]))
+        return new
 
     def sentence(self, state: DeskState) -> Phrase:  # noqa: ARG002  the words say it
-        return self.words
+        return (
+            Sentence("{what} That is {people}.", what=self.words, people=listing(self.people))
+            if self.people
+            else self.words
+        )
 
     def fits(self, files: Iterable[str], programme_file: str) -> bool:  # noqa: ARG002  it looks at the lines itself
         return True
@@ -104,7 +142,8 @@ class RemedyButtons:
                 raise ActRefused(Sentence("That cannot be written into the files by itself. Choose another change."))
             acts.append(act)
         edits = tuple(sorted({edit for act in acts for edit in act.edits}))
-        return TakeRemedy(paragraph(*(act.words for act in acts)), edits, acts[0].before)
+        stand_ins = tuple(dict.fromkeys(name for act in acts for name in act.stand_ins))
+        return TakeRemedy(paragraph(*(act.words for act in acts)), edits, acts[0].before, stand_ins)
 
 
 def remedies_of(outcome: SearchOutcome) -> RemedyButtons:
@@ -113,18 +152,21 @@ def remedies_of(outcome: SearchOutcome) -> RemedyButtons:
     if outcome.search.wish.what != "explain" or answer.get("answer") != "impossible":
         return RemedyButtons()
     return RemedyButtons(
-        tuple(_button(remedy, _words(remedy), outcome) for remedy in answer["remedies"]),
+        tuple(_button(remedy, _words(remedy), outcome, remedy["changes"]) for remedy in answer["remedies"]),
         tuple(
-            tuple(_button(change, _plain(change["sentence"]), outcome) for change in choice)
+            tuple(_button(change, _plain(change["sentence"]), outcome, [change]) for change in choice)
             for choice in answer["offered"]
         ),
         tuple(change["sentence"] for change in answer["mending_cause_1"]),
     )
 
 
-def _button(data: Mapping[str, Any], words: Phrase, outcome: SearchOutcome) -> RemedyButton:
+def _button(
+    data: Mapping[str, Any], words: Phrase, outcome: SearchOutcome, changes: Sequence[Mapping[str, Any]]
+) -> RemedyButton:
     edits = tuple(TextEdit(e["file"], e["start"], e["end"], e["old"], e["new"]) for e in data["edits"])
-    act = TakeRemedy(words, edits, outcome.before) if edits else None
+    stand_ins = tuple(dict.fromkeys(name for change in changes for name in change["stand_ins"]))
+    act = TakeRemedy(words, edits, outcome.before, stand_ins) if edits else None
     return RemedyButton(words, act, data["asks"], data.get("cost"), data.get("missed"))
 
 
@@ -134,6 +176,12 @@ def _words(remedy: Mapping[str, Any]) -> Phrase:
 
 def _plain(text: str) -> Phrase:
     return Sentence("{text}", text=text)
+
+
+def _adds_a_row(edit: TextEdit, state: DeskState) -> bool:
+    """Whether it is a row more in the list of people, which who is known has already."""
+    files = state.files
+    return files is not None and files.table is not None and edit.file == files.table.file.name
 
 
 class _LaterText:

@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+from scheduler.conference.people import Role
 from scheduler.desk import Refused, Workspace
 from scheduler.desk.remedies import RemedyButton, RemedyButtons, TakeRemedy, TextEdit, remedies_of
 from scheduler.desk.search import Search
@@ -130,3 +131,54 @@ def test_what_would_leave_a_faulty_day_is_refused_and_nothing_is_written(desk: W
 def test_an_answer_that_is_no_explanation_has_no_remedies(desk: Workspace) -> None:
     search = Search("1", SearchWish("solve"), "", time.monotonic())
     assert remedies_of(SearchOutcome(search, desk.state(), 0, {"answer": "solved"})) == RemedyButtons()
+
+
+CHAIRS_TWO = """\
+title: Netwerkdag
+date: 2026-03-13
+rounds: [10:00–11:00]
+rooms: [Zaal 1, Zaal 2]
+groups: [Europa, Wonen]
+sessions: [Europa, Wonen]
+"""
+CHAIRS_TWO_PEOPLE = "name;organisation;chair;member\nAnna Bos;Delft;Europa|Wonen;\nBob Cent;Gouda;;Wonen\n"
+
+
+@pytest.fixture
+def two_chairs(tmp_path: Path) -> Workspace:
+    (tmp_path / "day.yaml").write_text(CHAIRS_TWO, "utf-8")
+    (tmp_path / "people.csv").write_text(CHAIRS_TWO_PEOPLE, "utf-8")
+    return Workspace.open(tmp_path)
+
+
+def other_chairs(desk: Workspace) -> list[TakeRemedy]:
+    return [button.act for button in explained(desk).whole if button.act and button.act.stand_ins]
+
+
+def test_a_remedy_with_somebody_yet_to_be_found_is_not_written_before_it_is_said_who(two_chairs: Workspace) -> None:
+    (act, *_) = other_chairs(two_chairs)
+    seen = two_chairs.state()
+    for names in ((), ("",), (" ",), act.stand_ins, ("A: b",), ("- x",), ("Wonen; Zorg",), ("[a]",), ('a"b',)):
+        with pytest.raises(Refused):
+            two_chairs.do(act.named(names, seen), seen=seen.version)
+    with pytest.raises(Refused, match="Say who it will be"):
+        two_chairs.do(act, seen=seen.version)
+    assert two_chairs.state().data == seen.data
+
+
+@pytest.mark.parametrize(("name", "people"), [("Carla van 't Hof", 3), ("Bob Cent", 2)])
+def test_whoever_is_named_is_written_in_their_place_whether_known_already_or_not(
+    two_chairs: Workspace, name: str, people: int
+) -> None:
+    for act in other_chairs(two_chairs):
+        seen = two_chairs.state()
+        done = two_chairs.do(act.named([name], seen), seen=seen.version)
+        assert done.entry is not None
+        assert done.entry.sentence.endswith(f" {name}.")
+        conference = two_chairs.state().problem.conference
+        assert len(conference.people) == people
+        assert not any("somebody" in person.name for person in conference.people)
+        assert name in {str(person.name) for group in conference.groups for person in group.people(Role.CHAIR)}
+        assert possible(two_chairs)
+        two_chairs.undo()
+        assert two_chairs.state().data == seen.data

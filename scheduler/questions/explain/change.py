@@ -26,7 +26,8 @@ class Change:
     a problem the changed one. `only_session`: the name of the session that it concerns alone, so that it can do no more
     for the others than leaving that session out. `target`: which value of its sentence is what it is done to. Changes
     that are alike but for that one value, and ask as much, are told in one line. `cumulative`: whether it allows all
-    that changes in its matter allow that ask less. `dropped`: the statement that it gives up.
+    that changes in its matter allow that ask less. `dropped`: the statement that it gives up. `stand_ins`: names that
+    it gives to people whom organisers have yet to find.
     """
 
     sentence: str
@@ -37,6 +38,7 @@ class Change:
     target: str = ""
     cumulative: bool = False
     dropped: Case | None = None
+    stand_ins: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.sentence

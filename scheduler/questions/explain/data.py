@@ -35,6 +35,10 @@ class ChangeData(TypedDict):
 
     sentence: Annotated[str, Field(description="what to change")]
     asks: Asks
+    stand_ins: Annotated[
+        list[str],
+        Field(description="people that it calls so in the files, as they are yet to be found: put their names there"),
+    ]
 
 
 class EditData(TypedDict):
@@ -143,7 +147,7 @@ def _cause(cause: Cause, answer: Explained) -> CauseData:
 
 
 def _change(change: Change) -> ChangeData:
-    return {"sentence": str(change), "asks": change.asks}
+    return {"sentence": str(change), "asks": change.asks, "stand_ins": list(change.stand_ins)}
 
 
 def _offered(change: Change, answer: Explained) -> OfferedData:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -113,10 +114,13 @@ class SearchPages:
         if result is None:
             return self._shown(request, 404, Sentence("What came of that search is not kept any more."))
         try:
+            state = self.desk.workspace.state()
             act = _chosen(remedies_of(result), fields)
-            done = self.desk.workspace.do(act, seen=self.desk.workspace.state().version, who=visitor(request).name)
+            if act.stand_ins:
+                act = act.named([fields.get(f"who-{name}", "") for name in act.stand_ins], state)
+            done = self.desk.workspace.do(act, seen=state.version, who=visitor(request).name)
         except (ActRefused, Stale) as refused:
-            return self._answered(request, result, 422, refused.sentence)
+            return self._answered(request, result, 422, refused.sentence, fields)
         words = done.entry.sentence if done.entry else NOTHING
         return self._noted(_HOME, Sentence("Done: {what}", what=words))
 
@@ -189,13 +193,22 @@ class SearchPages:
         )
 
     def _answered(
-        self, request: Request, result: SearchOutcome, status: int = 200, refused: Phrase = NOTHING
+        self,
+        request: Request,
+        result: SearchOutcome,
+        status: int = 200,
+        refused: Phrase = NOTHING,
+        typed: Fields = MappingProxyType({}),
     ) -> Response:
+        """`typed`: what stood in the fields of a remedy that was refused."""
+        state = self.desk.workspace.state()
         return page(
             request,
             "search_answer.html.jinja",
             status,
-            state=self.desk.workspace.state(),
+            state=state,
+            typed=typed,
+            people=[person.name for person in state.instance.conference.people] if state.instance else [],
             result=result,
             answer=result.answer,
             view=AnswerView(result),

@@ -54,7 +54,8 @@ def _another_chair(group: Group, away: Sequence[Person]) -> Phrase:
 def _chaired(group: Group, before: Person | None, sentence: str) -> Change:
     """The group chaired by somebody without other duties; who did so before follows its meetings still."""
     matter = ("chair", group.name, before.name if before else "")
-    return Change(sentence, OTHER_CHAIR, matter, partial(_with_chair, group, before), target="group")
+    apply, found = partial(_with_chair, group, before), somebody_else(before, group).name
+    return Change(sentence, OTHER_CHAIR, matter, apply, target="group", stand_ins=(found,))
 
 
 def somebody_else(before: Person | None, thing: Group | Session) -> Person:

@@ -154,7 +154,8 @@ def _instead(session: Session, field: str, person: Person, sentence: str) -> Cha
         problem = with_fields(problem, people=(*problem.conference.people, fresh))
         return with_thing(problem, session, **{field: (*getattr(now(problem, session), field), fresh)})
 
-    return Change(sentence, ANOTHER, ("another", field, session.name, person.name), apply, session.name, "person")
+    matter, found = ("another", field, session.name, person.name), somebody_else(person, session).name
+    return Change(sentence, ANOTHER, matter, apply, session.name, "person", stand_ins=(found,))
 
 
 def _without(session: Session, person: Person, why: str, sentence: str, asks: int) -> Change:
