@@ -23,7 +23,9 @@ from scheduler.files.grids.day_of_grid import PROGRAMME_FILE
 from scheduler.files.importing import make_day, read_schedule
 from scheduler.files.new_day import starter_files, write_files
 from scheduler.files.values import to_date
+from scheduler.files.workbook.fresh import day_text
 from scheduler.files.workbook.own_sheets import OwnQuestion
+from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.taken_in import is_own, take_in, take_in_own
 from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Phrase, Sentence
@@ -43,6 +45,20 @@ def from_starter(folder: Path, *, dutch: bool) -> BegunDay:
     """The small day to start from. Raises ActRefused, as all of these do."""
     with _sentences():
         write_files(folder, starter_files(dutch=dutch))
+        return BegunDay(folder)
+
+
+def from_nothing(folder: Path, title: str, typed: str, *, dutch: bool) -> BegunDay:
+    """A day with a title and a date, and nothing else in it yet."""
+    with _sentences():
+        if not (title := " ".join(title.split())):
+            raise ActRefused(Sentence("Give the day a title."))
+        tables = DayTables()
+        date_of = _date(typed).isoformat()
+        tables.rows["day"] = [DayRow({"title": title, "date": date_of, "language": "nl" if dutch else "en"})]
+        files = DayFiles.of_data({DAY_FILE: day_text(tables).encode()})
+        files.read()
+        write_files(folder, files.data)
         return BegunDay(folder)
 
 

@@ -28,6 +28,7 @@ from scheduler.web.pages import (
     publishing,
     questions,
     search,
+    workbook,
 )
 from scheduler.web.speaking import Speaking
 
@@ -36,6 +37,7 @@ PAGES = (
     board.routes,
     data_text.routes,  # before those of any sheet
     dropped.routes,
+    workbook.routes,
     data.routes,
     history.routes,
     invitations.routes,

@@ -20,6 +20,8 @@ from scheduler.web.begin_pages import BeginPages
 from scheduler.web.desk import Desk
 from scheduler.web.guard import Guard, Proxy
 from scheduler.web.pages import language as languages
+from scheduler.web.pages.workbook import to_fill_in
+from scheduler.web.render import BEGINS
 from scheduler.web.speaking import Speaking
 from scheduler.web.who import Doors, Visitor
 
@@ -48,6 +50,8 @@ class BeginApp:
             Route(_BEGIN, pages.look),
             Route(f"{_BEGIN}/open", pages.choose, methods=["POST"]),
             Route(f"{_BEGIN}/new", pages.make, methods=["POST"]),
+            Route(f"{_BEGIN}/werkmap.xlsx", lambda _: to_fill_in()),
+            Route(f"{_BEGIN}/werkmap-voorbeeld.xlsx", lambda _: to_fill_in(example=True)),
             Route("/language", languages.choose, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -63,7 +67,7 @@ class BeginApp:
         path = scope.get("path", "")
         begins = self._running is None or path == _BEGIN or path.startswith(f"{_BEGIN}/")
         app = self._begin if begins or self._running is None else self._running.app
-        await app(scope, receive, send)
+        await app({**scope, BEGINS: True}, receive, send)
 
     async def open(self, request: Request, folder: Path) -> None:
         """From now on the desk of that folder is served. Raises ActRefused where it is no folder."""

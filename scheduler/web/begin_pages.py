@@ -20,7 +20,7 @@ from scheduler.web.posted import Fields
 from scheduler.web.render import page, visitor
 
 Opening = Callable[[Request, Path], Awaitable[None]]
-KINDS = ("starter", "last", "file")
+KINDS = ("starter", "empty", "last", "file")
 
 
 class BeginPages:
@@ -66,6 +66,9 @@ class BeginPages:
         match fields.get("kind"):
             case "starter":
                 return beginning.from_starter(folder, dutch=spoken_language() == "nl")
+            case "empty":
+                title, typed = fields.get("title", ""), fields.get("date", "")
+                return beginning.from_nothing(folder, title, typed, dutch=spoken_language() == "nl")
             case "last":
                 last = fields.get("last", "").strip()
                 if not last:

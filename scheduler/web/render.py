@@ -15,6 +15,7 @@ from scheduler.text.sentence import LANGUAGES, Sentence, plural, spoken, spoken_
 from scheduler.web.who import May, Visitor
 
 FRAGMENT = "x-fragment"  # a request of the script, which wants a part of a page
+BEGINS = "netday.begins"  # in the scope of a request, where another day can be chosen
 TABS: tuple[tuple[str, Sentence], ...] = (
     ("/gegevens", Sentence("Data")),
     ("/", Sentence("Timetable")),
@@ -69,6 +70,7 @@ def text_of(request: Request, template: str, /, **values: Any) -> str:
         "may_edit": visitor(request).may is May.EDIT,
         "visitor": visitor(request),
         "fragment": wants_part(request),
+        "begins": request.scope.get(BEGINS, False) and not visitor(request).name,
         "tabs": [(address, spoken(name)) for address, name in TABS],
     }
     return environment().get_template(template).render(**shared | values)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from scheduler.desk.recent import RecentDays, settings_folder
 from scheduler.files import read
@@ -199,3 +200,36 @@ def test_each_system_has_its_place_for_settings(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert settings_folder().as_posix().endswith(expected)
+
+
+def test_an_empty_day_has_no_names_of_an_example_and_every_page_leads_back_to_the_other_days(
+    app: BeginApp, tmp_path: Path
+) -> None:
+    unfit, begun, day = Server(app).ask(
+        new("empty", "leeg", title=" ", date="13 maart 2027"),
+        new("empty", "leeg", title="Onze dag", date="13 maart 2027"),
+        ("GET", "/gegevens", {}),
+    )
+    assert unfit.status_code == 422
+    assert "Give the day a title." in unfit.text
+    assert begun.headers["location"] == "/"
+    conference = read(tmp_path / "leeg").conference
+    assert (conference.title, conference.groups, conference.people) == ("Onze dag", (), ())
+    assert '<a href="/begin">Other days</a>' in day.text
+
+
+def test_workbooks_to_fill_in_are_offered_and_a_filled_one_makes_the_day(app: BeginApp, tmp_path: Path) -> None:
+    page, empty, example = Server(app).ask(
+        ("GET", "/begin", {}), ("GET", "/begin/werkmap.xlsx", {}), ("GET", "/begin/werkmap-voorbeeld.xlsx", {})
+    )
+    assert all(f'href="/begin/{name}.xlsx"' in page.text for name in ("werkmap", "werkmap-voorbeeld"))
+    assert example.content != empty.content
+    book = load_workbook(BytesIO(empty.content))
+    assert [row[0].value for row in book["Groups"].iter_rows(min_row=2) if row[0].value] == []
+    for row in book["Day"].iter_rows(min_row=2):
+        row[1].value = {"title": "Onze dag", "date": "2027-03-13"}.get(str(row[0].value), row[1].value)
+    book["Rooms"]["A2"] = "Gravenzaal"
+    book.save(filled := BytesIO())
+    (begun,) = Server(app).ask(new("file", "onze", ("dag.xlsx", filled.getvalue())))
+    assert begun.status_code in (200, 303)
+    assert [room.name for room in read(tmp_path / "onze").conference.rooms] == ["Gravenzaal"]

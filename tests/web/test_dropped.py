@@ -143,3 +143,14 @@ def test_what_is_nothing_of_a_day_is_said_to_be_that(anna: Visit) -> None:
         assert anna.browser.post(address, sent(anna, "take")).status_code == 200
     assert anna.browser.post("/gegevens/file", headers=SAME).status_code == 303
     assert anna.browser.get("/gegevens/file/nothing").status_code == 303
+
+
+def test_the_day_is_offered_as_a_workbook_that_can_be_dropped_again(anna: Visit) -> None:
+    page = anna.get("/gegevens")
+    assert 'href="/gegevens/werkmap.xlsx"' in page
+    assert 'href="/gegevens/werkmap-leeg.xlsx"' in page
+    data = anna.browser.get("/gegevens/werkmap.xlsx")
+    assert data.headers["content-disposition"].endswith("Netwerkdag%20-%20gegevens.xlsx")
+    _, same = drop(anna, "dag.xlsx", data.content)
+    assert "In de dag staat al hetzelfde. Er is niets over te nemen." in same
+    assert anna.browser.get("/gegevens/werkmap-leeg.xlsx").content[:2] == b"PK"

@@ -20,15 +20,24 @@
     if (where === main) scrollTo(0, 0);
   }
 
-  async function go(address, options) {
+  async function go(address, options, form) {
+    const working = document.getElementById("working");
+    const buttons = form ? [...form.querySelectorAll("button")] : [];
+    const slow = setTimeout(() => { if (working) { working.hidden = false; tell(working.textContent); } }, 400);
+    for (const each of buttons) each.disabled = true;
     try {
       const answer = await fetch(address, { ...options, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
       const text = await answer.text();
       if (![200, 412, 422].includes(answer.status)) { tell(text.slice(0, 300)); return; }
       const hash = answer.status === 200 && answer.redirected ? new URL(answer.url).hash : "";
       show(text, answer.status === 200 ? answer.url + hash : "");
+      tell("");
     } catch {
       tell(document.body.dataset.lost);
+    } finally {
+      clearTimeout(slow);
+      if (working) working.hidden = true;
+      for (const each of buttons) each.disabled = false;
     }
   }
 
@@ -37,8 +46,19 @@
     if (!form.matches("form[data-part]")) return;
     event.preventDefault();
     const fields = new FormData(form, event.submitter);
-    go(form.action, { method: "POST", body: new URLSearchParams(fields) });
+    go(form.action, { method: "POST", body: new URLSearchParams(fields) }, form);
   });
+
+  /* A file is read before the page answers: that it is at work is seen, and it is sent once. */
+  main.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form#drop")) return;
+    const working = document.getElementById("working");
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    if (working) { working.hidden = false; tell(working.textContent); }
+  });
+  addEventListener("pageshow", () => { delete document.getElementById("drop")?.dataset.sent; });
 
   main.addEventListener("input", (event) => {
     const form = event.target.form;
