@@ -87,3 +87,17 @@ def test_where_standard_output_is_full_it_is_kept() -> None:
     assert b"Not all of the answer arrived" in done.stderr
     assert KEPT.exists()
     assert published()[:2] == [BEFORE, MOVED]
+
+
+def test_what_nobody_read_is_said_in_the_language_of_who_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(CHANGED)
+    crashed(monkeypatch)
+    call = ("publish", "day.yaml", "typed.yaml", "--to", "site", "--dry-run", "--language", "nl")
+    assert "Woningmarkt gaat van 11.15 naar 10.00: 2 deelnemers" in netday(*call).stdout
+    payload = json.loads(netday(*call, "--json").stdout)
+    assert payload["not_announced"][0] == "Woningmarkt gaat van 11.15 naar 10.00: 2 deelnemers"
+
+
+def test_what_an_earlier_netday_kept_is_said_as_it_stands() -> None:
+    KEPT.write_text(json.dumps(["Woningmarkt moves"]))
+    assert published("--dry-run")[1] == "Woningmarkt moves"

@@ -15,7 +15,7 @@ from scheduler.conference.conference import Conference, Kind
 from scheduler.conference.programme import Programme
 from scheduler.publishing.calendars import ics_writer
 from scheduler.publishing.calendars import ledger as ledgers
-from scheduler.publishing.calendars.announcement import as_file, not_announced
+from scheduler.publishing.calendars.announcement import KeptSentence, as_file, not_announced
 from scheduler.publishing.calendars.build import calendars
 from scheduler.publishing.calendars.change_text import sentences
 from scheduler.publishing.calendars.changes import EditionChanges, with_affected
@@ -42,12 +42,11 @@ from scheduler.publishing.calendars.verify import SecondReading, verify
 from scheduler.publishing.page_links import FRONT, PAGE
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import listing
 
 LONGEST_REMINDER = 10_080  # minutes: a week
 _ENOUGH_PEOPLE = 200
-_ENGLISH = Language.of("en")
 _DRAFT = b"\r\nX-WR-RELCALID:draft-"
 
 
@@ -107,7 +106,10 @@ class PublishResult:
     def unread(self) -> list[str]:
         """What this edition and earlier ones changed, until somebody has read it; see `announced`."""
         changes = self.changes
-        mine = sentences(changes, _ENGLISH) if changes and changes.written and not changes.first else []
+        if not changes or not changes.written or changes.first:
+            return list(self.not_announced)
+        each = {code: sentences(changes, Language.of(code)) for code in LANGUAGES}
+        mine = [KeptSentence(dict(zip(each, texts, strict=True))) for texts in zip(*each.values(), strict=True)]
         return [*self.not_announced, *mine]
 
     def add(self, file: File) -> None:
