@@ -30,6 +30,10 @@ def _tables() -> Iterator[str]:
             yield f"| {column.dutch} | {column.english} | {what} | {like} |"
         if plan is PEOPLE:
             yield "| the name of a group | the same | what they are there, as above | `lid` |"
+            yield (
+                "| lid, belangstellend, voorzitter, vicevoorzitter | member, interested, chair, vice chair | the "
+                "groups where they are that, all in one cell, instead of a column for each group | `Zorg; Europa` |"
+            )
         yield ""
     yield "### What stays in day.yaml"
     yield ""
