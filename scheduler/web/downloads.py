@@ -13,20 +13,7 @@ from scheduler.publishing.calendars.publish import PublishOptions, single
 from scheduler.publishing.exports.document import document
 from scheduler.publishing.exports.formats import FORMATS, FormatOptions
 from scheduler.text.language import Language
-from scheduler.text.sentence import Phrase, Sentence, said_in
-
-MEDIA_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "md": "text/markdown; charset=utf-8",
-    "xml": "application/xml",
-    "json": "application/json",
-    "ics": "text/calendar; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "zip": "application/zip",
-}
+from scheduler.text.sentence import Phrase, Sentence
 
 
 @dataclass(frozen=True)
@@ -76,12 +63,3 @@ def file_of(state: DeskState, wanted: DownloadForm, *, people: bool = False) -> 
     report = state.judge.report()
     options = FormatOptions(people=people, report=report, in_word=wanted.in_word)
     return FORMATS[wanted.form].write(document(conference, programme, language), options)
-
-
-def name_of(state: DeskState, word: Phrase, ending: str) -> str:
-    """`Netwerkdag - programma.pdf`, in the language of the day; without what no disk takes in a name."""
-    title = state.conference.title
-    whole = f"{title} - {said_in(word, Language.of(state.conference.clock.language))}"
-    return (
-        "".join(" " if sign in '\\/:*?"<>|' or not sign.isprintable() else sign for sign in whole)[:120] + f".{ending}"
-    )

@@ -24,8 +24,8 @@ from scheduler.publishing.site.findings import Level
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES, Phrase, Sentence, spoken, spoken_language
 from scheduler.web.desk import Desk
-from scheduler.web.downloads import DOWNLOADS, MEDIA_TYPES, file_of, name_of
-from scheduler.web.kept_file import download
+from scheduler.web.downloads import DOWNLOADS, file_of
+from scheduler.web.kept_file import MEDIA_TYPES, download, name_of
 from scheduler.web.posted import Fields
 from scheduler.web.render import page, visitor
 from scheduler.web.who import May

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from pathlib import Path
 from threading import Thread
 from urllib.request import Request, urlopen
@@ -16,6 +18,7 @@ from scheduler.web.desk import Desk
 from scheduler.web.server import DeskServer, PortFault, listen
 from tests.support.browser import Browser
 from tests.support.desk_days import a_folder
+from tests.support.house import HOME
 from tests.support.served_desk import served
 
 
@@ -113,3 +116,10 @@ def test_without_a_port_the_next_one_that_is_free_is_taken() -> None:
     finally:
         one.close()
         other.close()
+
+
+def test_a_page_is_there_before_what_draws_counts_and_writes_files_is_loaded() -> None:
+    late = {"icalendar", "openpyxl", "typst", "docx", "docxtpl", "segno", "ortools", "numpy"}
+    code = f"import sys, scheduler.web.app, scheduler.web.server; print(sorted({late} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOME)
+    assert done.stdout == "[]\n"

@@ -10,8 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from scheduler.desk.tables import tables_of
 from scheduler.text.sentence import Sentence, spoken_language
 from scheduler.web.desk import Desk
-from scheduler.web.downloads import MEDIA_TYPES, name_of
-from scheduler.web.kept_file import download
+from scheduler.web.kept_file import MEDIA_TYPES, download, name_of
 from scheduler.web.render import visitor
 from scheduler.web.routing import PageRoute
 from scheduler.web.who import May
