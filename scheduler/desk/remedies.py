@@ -14,7 +14,7 @@ from scheduler.desk.search_end import SearchOutcome
 from scheduler.desk.state import DeskState
 from scheduler.files import Faults
 from scheduler.files.edit import EditRefused, FileText, Splice, applied
-from scheduler.text.sentence import Phrase, Sentence, paragraph
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import listing
 
 NAME_SIGNS = " .-'’()"  # besides letters and digits; no sign that means something to the files
@@ -110,7 +110,8 @@ class TakeRemedy(Act):
 class RemedyButton:
     """`words`: what it does, in the language in which was explained. `act` None: the files cannot say it by itself.
 
-    `cost`, `missed`: what the day then costs, and how many wished meetings people then miss; None: nobody knows.
+    `cost`, `missed`: what the day then costs, and how many wished meetings people then miss, in a programme that was
+    sought for a few seconds; None: nobody knows. `proven`: no programme costs less.
     """
 
     words: Phrase
@@ -118,6 +119,23 @@ class RemedyButton:
     asks: int
     cost: int | None = None
     missed: int | None = None
+    proven: bool = False
+
+    @property
+    def price(self) -> Phrase:
+        """What the day then costs, and whether that is all that is known; nothing where nobody knows."""
+        if self.cost is None or self.missed is None:
+            return NOTHING
+        points = plural(self.cost, "{number} point", "{number} points")
+        missed = plural(self.missed, "{number} wished meeting is missed", "{number} wished meetings are missed")
+        if self.proven:
+            return Sentence("The day then costs {points}; {missed}.", points=points, missed=missed)
+        return Sentence(
+            "The day then costs at most {points}: that is a programme found in a few seconds, in which {missed}. "
+            "Making the best programme may do better.",
+            points=points,
+            missed=missed,
+        )
 
 
 @dataclass(frozen=True)
@@ -167,7 +185,8 @@ def _button(
     edits = tuple(TextEdit(e["file"], e["start"], e["end"], e["old"], e["new"]) for e in data["edits"])
     stand_ins = tuple(dict.fromkeys(name for change in changes for name in change["stand_ins"]))
     act = TakeRemedy(words, edits, outcome.before, stand_ins) if edits else None
-    return RemedyButton(words, act, data["asks"], data.get("cost"), data.get("missed"))
+    cost, least = data.get("cost"), data.get("least_possible")
+    return RemedyButton(words, act, data["asks"], cost, data.get("missed"), proven=cost is not None and cost == least)
 
 
 def _words(remedy: Mapping[str, Any]) -> Phrase:

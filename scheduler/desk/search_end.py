@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from scheduler.conference.programme import Programme
 from scheduler.desk.acts import sessions_moved
@@ -48,6 +48,14 @@ class SearchOutcome:
     @property
     def failed(self) -> bool:
         return self.exit_code not in _ANSWERED or not self.answer
+
+    @property
+    def tone(self) -> Literal["good", "notice", "fault"]:
+        """How it sounds to whoever asked: an answer that is bad news is no success, and no error of netday either."""
+        if self.failed:
+            return "fault"
+        lost = bool(self.answer.get("dropped")) or self.answer.get("answer") == "impossible"
+        return "notice" if self.exit_code != _GOOD or lost else "good"
 
     @property
     def sentence(self) -> Phrase:

@@ -19,6 +19,7 @@ from scheduler.questions.explain.data import as_data
 from scheduler.solving.answers import Solved
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
+from scheduler.text.language import Language
 from scheduler.text.sentence import Sentence
 from tests.support.house import HOME
 
@@ -182,3 +183,36 @@ def test_whoever_is_named_is_written_in_their_place_whether_known_already_or_not
         assert possible(two_chairs)
         two_chairs.undo()
         assert two_chairs.state().data == seen.data
+
+
+def test_what_is_not_proven_is_said_to_be_the_most_that_it_costs(desk: Workspace) -> None:
+    change = {"sentence": "x", "asks": 1, "stand_ins": []}
+    remedy: dict[str, object] = {"asks": 1, "changes": [change], "also": [], "edits": []}
+    answer = {
+        "answer": "impossible",
+        "remedies": [{**remedy, "cost": 12, "least_possible": least, "missed": 3} for least in (12, 4, None)],
+        "offered": [],
+        "mending_cause_1": [],
+    }
+    search = Search("1", SearchWish("explain"), desk.state().version, time.monotonic())
+    buttons = remedies_of(SearchOutcome(search, desk.state(), 3, answer)).whole
+    proven, *others = (button.price.into(Language.of("nl")) for button in buttons)
+    assert proven == "De dag kost dan 12 punten; 3 gewenste bijeenkomsten worden gemist."
+    most = (
+        "De dag kost dan hoogstens 12 punten: zoveel kost een programma dat in een paar seconden is gevonden en waarin "
+        "3 gewenste bijeenkomsten worden gemist. Het beste programma kan minder kosten."
+    )
+    assert others == [most, most]
+
+
+def test_bad_news_is_no_success_and_no_error(desk: Workspace) -> None:
+    search = Search("1", SearchWish("repair"), desk.state().version, time.monotonic())
+    ends: list[tuple[int, dict[str, object]]] = [
+        (0, {}),
+        (0, {"dropped": ["Europa"]}),
+        (3, {"answer": "impossible"}),
+        (4, {}),
+    ]
+    tones = [SearchOutcome(search, desk.state(), code, {"schema": "x", **answer}).tone for code, answer in ends]
+    assert tones == ["good", "notice", "notice", "notice"]
+    assert SearchOutcome(search, desk.state(), 2).tone == "fault"

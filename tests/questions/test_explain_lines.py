@@ -37,8 +37,10 @@ from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Case, Rule, Scope
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.search.budget import Budget
+from scheduler.search.progress import Progress
 from scheduler.solving.feasibility import Feasibility, any_time
-from scheduler.text.sentence import Sentence
+from scheduler.text.language import Language
+from scheduler.text.sentence import Sentence, said_in
 from scheduler.text.wording import within
 from tests.support.small import day
 
@@ -201,10 +203,15 @@ def test_causes_told_as_they_are_found_and_the_rest_later_make_the_same_lines() 
 
 def test_the_causes_found_so_far_are_told_while_it_works() -> None:
     instance = read(INSTANCES / "impossible" / "two-causes")
-    shown: list[tuple[object, ...]] = []
-    answer = explain(instance.problem, tell=lambda progress: shown.append(progress.found))
+    heard: list[Progress] = []
+    answer = explain(instance.problem, tell=heard.append)
     assert isinstance(answer, Explained)
+    shown = [progress.found for progress in heard]
     assert list(dict.fromkeys(shown)) == [answer.causes[:number] for number in range(len(answer.causes) + 1)]
+    dutch = [said_in(progress.words, Language.of("nl")) for progress in heard]
+    for words in ("is er een programma?", "1 oorzaak tot nu toe", "2 oorzaken; nu worden er oplossingen gezocht"):
+        assert words in dutch
+    assert not {str(progress.words) for progress in heard} & {*dutch}
 
 
 def test_where_one_session_fewer_is_not_enough_it_says_which_could_be_left_out_together(tmp_path: Path) -> None:

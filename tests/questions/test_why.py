@@ -228,6 +228,8 @@ def test_what_cannot_be_is_told_with_names_and_hours_and_without_what_is_asked()
         "Europa and Wonen take place at the same time.": False,
         "Europa and Wonen do not coincide.": True,
     }
+    # Pages show this, on which a rule has a title.
+    assert refused_data(answer)["causes"][0]["told"] == ["Europa and Wonen do not coincide (Groups apart)."]
 
 
 def test_a_wish_that_must_be_met_can_be_given_up_though_the_session_must_then_be_held() -> None:

@@ -12,7 +12,7 @@ more are named too, when they involve a rule that no other cause does: ending th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.checking.grouped_cases import cases_together
 from scheduler.conference.conference import Session
@@ -63,6 +63,11 @@ class Cause:
         """The sessions that must be held, and cannot all be."""
         named = (session for r in self.requirements if r.must for session in r.sessions)
         return tuple(dict.fromkeys(named))
+
+    @property
+    def by_titles(self) -> Cause:
+        """The same, with its rules called as pages call them."""
+        return replace(self, requirements=tuple(replace(each, by_title=True) for each in self.requirements))
 
     @property
     def own(self) -> tuple[Requirement, ...]:

@@ -139,7 +139,7 @@ def _cause(cause: Cause, answer: Explained) -> CauseData:
     return {
         "sentence": headline(cause, answer.conference),
         "sessions": [session.name for session in cause.sessions],
-        "told": sentences(cause, answer.conference),
+        "told": sentences(cause.by_titles, answer.conference),
         "requirements": [{"rule": r.name, "statement": str(r)} for r in cause.requirements],
         "smallest": cause.smallest,
         "shares_with": list(cause.entangled),

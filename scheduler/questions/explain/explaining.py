@@ -31,6 +31,7 @@ from scheduler.solving.answers import Solved, Undecided
 from scheduler.solving.feasibility import Feasibility, TrialTooLong, any_time
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
+from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count
 
 _TOO_SHORT = 0.05  # seconds, in which no cost is found
@@ -70,17 +71,17 @@ class _Explanation:
         trials = self._trials(self.problem, any_time(conference), shares.IS_IT_POSSIBLE if large else TimeShare(1.0))
         causes = Causes(trials, requirements(self.problem))
         self.found = causes.found
-        self._say("is there a programme?")
+        self._say(Sentence("is there a programme?"))
         try:
             if causes.possible():
                 return Possible(self.budget.elapsed)
         except TimeUp:
             return by_counting(self.problem, Undecided(self.budget.elapsed, self.budget.stop.asked))
-        self._say("impossible; looking for the cause")
+        self._say(Sentence("impossible; looking for the cause"))
         for _ in causes.search():
             further = shares.FURTHER_CAUSES.of(self.budget.limit)
             trials.budget = trials.budget.shortened(max(self.budget.first(shares.CAUSES).left, further))
-            self._say(f"{count(len(causes.found), 'cause')} so far")
+            self._say(Sentence("{causes} so far", causes=count(len(causes.found), "cause")))
         remedies, search = self._remedies(causes.found, trials.largest if large else None)
         priced = tuple(self._priced(remedies))
         return Explained(
@@ -113,10 +114,12 @@ class _Explanation:
         repairs = RepairSearch(self.problem, causes, self._trials_of_changes, near, self._in_the_files())
         search = Remedies(repairs, soon=self.budget.first(shares.SOON))
         found: list[Remedy] = []
-        self._say(f"{count(len(causes), 'cause')}; looking for remedies")
+        causes_known = count(len(causes), "cause")
+        self._say(Sentence("{causes}; looking for remedies", causes=causes_known))
         for changes in search.search():
             found.append(Remedy(changes, repairs.programmes[changes], None, self.in_files.get(changes)))
-            self._say(f"{count(len(causes), 'cause')}; {count(len(found), 'remedy', 'remedies')} so far")
+            so_far = count(len(found), "remedy", "remedies")
+            self._say(Sentence("{causes}; {remedies} so far", causes=causes_known, remedies=so_far))
         if not search.choices:
             found = [remedy for remedy in found if not any(set(o.changes) < set(remedy.changes) for o in found)]
         return sorted(found, key=lambda remedy: remedy.asks), search
@@ -157,7 +160,8 @@ class _Explanation:
             if not self.costs or left < _TOO_SHORT or self.budget.stop.asked:
                 break
             left = min(left, shares.ONE_COST.of(left / max(1, len(lines) - number)))
-            self._say(f"what the day then costs: {count(number + 1, 'remedy', 'remedies')} of {len(in_turn)}")
+            tried = count(number + 1, "remedy", "remedies")
+            self._say(Sentence("what the day then costs: {remedies} of {all}", remedies=tried, all=len(in_turn)))
             problem, near = _with(self.problem, remedy.changes), remedy.programme
             if remedy.in_the_files is not None:
                 problem, near = remedy.in_the_files.problem, remedy.in_the_files.programme
@@ -167,7 +171,7 @@ class _Explanation:
         least = with_least(solved, self.budget.allot(shares.LEAST_COSTS.of(self.budget.limit)))
         return [replace(remedy, solved=least.get(remedy.changes)) for remedy in remedies]
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: Phrase) -> None:
         self.tell(Progress(self.budget.elapsed, words, found=tuple(self.found)))
 
 

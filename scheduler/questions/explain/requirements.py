@@ -16,7 +16,7 @@ from scheduler.conference.programme import Programme
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import people_of, restricts, single_session
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.sentence import Phrase, Sentence, phrase
 from scheduler.text.wording import count, listing, taking
 
 if TYPE_CHECKING:
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Requirement:
-    """One demand on the day. `rule` None: the day file makes it, and no hard rule of the day repeats it."""
+    """One demand on the day. `rule` None: the day file makes it, and no hard rule of the day repeats it.
+
+    `by_title`: its rule is called as pages call it, `Groups apart`, and not as it is typed, `groups_apart`.
+    """
 
     rule: Rule | None
     case: Case
+    by_title: bool = False
 
     def __str__(self) -> str:
         return str(self.case)
@@ -65,7 +69,9 @@ class Requirement:
     @property
     def name(self) -> str:
         """The rule's name; where there is none, the day file's."""
-        return self.rule.key if self.rule else Sentence("day file")
+        if self.rule is None:
+            return Sentence("day file")
+        return phrase(self.rule.title) if self.by_title else self.rule.key
 
 
 def people_in(values: Iterable[object]) -> Iterator[Person]:

@@ -180,7 +180,7 @@ def refused_data(answer: Refused) -> RefusedData:
         "asked": answer.question.text(answer.conference),
         "causes": [
             {
-                "told": cause_sentences(cause, answer.question, answer.conference),
+                "told": cause_sentences(cause.by_titles, answer.question, answer.conference),
                 "requirements": [
                     {
                         "rule": r.name,
