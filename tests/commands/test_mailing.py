@@ -210,7 +210,7 @@ def test_the_mail_of_a_difference_greets_and_leads_on_also_for_one_person() -> N
     everybody = netday("diff", "day.yaml", "old.yaml", "new.yaml", "--mail", "en").stdout
     assert everybody == (
         "Dear all,\n\nNetwerkdag, Friday 13 March 2026: the programme has changed. Europa (10:00) has moved from "
-        "Zaal 1 to Zaal 2. The rest of the programme stays as it was.\n\n"
+        "Zaal 1 to Zaal 2. All other hours and rooms stay as they were.\n\n"
         "The whole programme: https://netwerk.example/dag/programme.html\n"
     )
     call = ("diff", "day.yaml", "old.yaml", "new.yaml", "--mail", "nl", "--edition", "site", "--person")

@@ -502,7 +502,7 @@ def test_one_person_and_a_mail(tmp_path: Path) -> None:
     assert netday("diff", tmp_path, file, new, "--mail", "nl").stdout == (
         "Beste deelnemers,\n\n"
         "Netwerkdag, vrijdag 10 februari 2023: het programma is gewijzigd. Housing is verplaatst van 10.00 uur naar "
-        "14.00 uur en blijft in Loft. De rest van het programma blijft ongewijzigd.\n"
+        "14.00 uur en blijft in Loft. Alle andere tijden en zalen blijven zoals ze waren.\n"
     )
 
 

@@ -45,7 +45,7 @@ def test_a_late_change_is_mended_compared_and_written_to_everybody(desk: Workspa
     ]
     assert found.mail("nl") == (
         "Beste deelnemers,\n\nNetwerkdag, vrijdag 13 maart 2026: het programma is gewijzigd. Wonen is verplaatst van "
-        "10.00 uur naar 11.15 uur en blijft in Zaal 2. De rest van het programma blijft ongewijzigd."
+        "10.00 uur naar 11.15 uur en blijft in Zaal 2. Alle andere tijden en zalen blijven zoals ze waren."
     )
     done = desk.do(found.take(), seen=desk.state().version)
     assert done.state.judge.keeps_hard_rules

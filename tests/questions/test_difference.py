@@ -162,12 +162,12 @@ def test_a_mail_tells_it_in_a_paragraph_in_dutch_or_english() -> None:
     assert mail(compared, "nl") == (
         "A small day, vrijdag 10 februari 2023: het programma is gewijzigd. Europa (10.00 uur) is verplaatst van "
         "Zaal 1 naar Zaal 2. Wonen is verplaatst van 11.30 uur naar 13.00 uur en blijft in Zaal 1. Zorg (11.30 uur in "
-        "Zaal 2) vervalt. De rest van het programma blijft ongewijzigd."
+        "Zaal 2) vervalt. Alle andere tijden en zalen blijven zoals ze waren."
     )
     assert mail(compared, "en") == (
         "A small day, Friday 10 February 2023: the programme has changed. Europa (10:00) has moved from Zaal 1 to "
-        "Zaal 2. Wonen has moved from 11:30 to 13:00 and stays in Zaal 1. Zorg (11:30 in Zaal 2) is cancelled. The "
-        "rest of the programme stays as it was."
+        "Zaal 2. Wonen has moved from 11:30 to 13:00 and stays in Zaal 1. Zorg (11:30 in Zaal 2) is cancelled. All "
+        "other hours and rooms stay as they were."
     )
     assert mail(changed(OLD), "nl") == "A small day, vrijdag 10 februari 2023: het programma is niet gewijzigd."
 
@@ -207,7 +207,7 @@ def test_longer_and_new_and_renamed_are_told_too() -> None:
         "Europa duurt nu van 10.00 tot 11.15 uur in plaats van tot 11.00 uur. Wonen is verplaatst van 11.30 uur naar "
         "13.00 uur en blijft in Zaal 1. Wonen duurt nu 30 minuten in plaats van 60. Zorg heet nu Zorg en welzijn. Zorg "
         "en welzijn is verplaatst van 11.30 uur naar 14.00 uur en blijft in Zaal 2. Nieuw: Vers, om 15.30 uur in "
-        "Zaal 1. De rest van het programma blijft ongewijzigd."
+        "Zaal 1. Alle andere tijden en zalen blijven zoals ze waren."
     )
 
 
@@ -262,7 +262,7 @@ Onder een andere naam:
 
 
 def test_of_the_rest_of_a_programme_a_mail_speaks_only_where_there_is_a_rest() -> None:
-    rest = "De rest van het programma blijft ongewijzigd."
+    rest = "Alle andere tijden en zalen blijven zoals ze waren."
     now = "Europa 10:30 Zaal 1; Wonen 12:00 Zaal 1; Zorg 12:00 Zaal 2"
     assert mail(changed(f"Start 9:30 Zaal 1; {now}"), "nl").endswith(rest)
     assert rest not in mail(changed(f"Start 9:00 Zaal 1; {now}"), "nl")

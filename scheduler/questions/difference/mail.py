@@ -45,7 +45,7 @@ class MailText:
         changed = {change.new for both in sentences for change in both if change}
         rest = any(placement not in changed for placement in difference.new.programme.values())
         opening = self._opening(changed=bool(sentences))
-        closing = self.language.say("The rest of the programme stays as it was.") if sentences and rest else ""
+        closing = self.language.say("All other hours and rooms stay as they were.") if sentences and rest else ""
         if len(sentences) <= FEW:
             return " ".join(filter(None, (opening, *sentences.values(), closing)))
         parts = [opening]
