@@ -168,7 +168,7 @@ def _file(path: Path, state: DeskState, kind: FileKind) -> FileReview:
 
 def _sign_ups(path: Path, state: DeskState, folder: Path, answers: Answers) -> FileReview:
     from scheduler.files.sign_ups import Asked, Decisions, OpenQuestion, SignUpDesk, answer_typed  # noqa: PLC0415
-    from scheduler.files.sign_ups.columns import MEANINGS  # noqa: PLC0415
+    from scheduler.files.sign_ups.columns import MEANINGS, ROLES  # noqa: PLC0415
     from scheduler.files.sign_ups.decide import LEAVE_OUT, MEMORY, YES  # noqa: PLC0415
     from scheduler.files.sign_ups.review import hint  # noqa: PLC0415
 
@@ -178,7 +178,7 @@ def _sign_ups(path: Path, state: DeskState, folder: Path, answers: Answers) -> F
         if about not in set(Asked):
             continue
         question = OpenQuestion(Asked(about), what, Sentence(""))
-        is_kept = question.about is Asked.COLUMN and typed in (*MEANINGS, LEAVE_OUT)
+        is_kept = question.about in (Asked.COLUMN, Asked.ROLE) and typed in (*MEANINGS, LEAVE_OUT)
         answer = typed if is_kept else answer_typed(question, typed, desk.known)
         if answer is None:
             wrong[about, what] = Sentence("{typed} is no answer here. {hint}", typed=f'"{typed}"', hint=hint(question))
@@ -190,6 +190,7 @@ def _sign_ups(path: Path, state: DeskState, folder: Path, answers: Answers) -> F
     known = (*desk.known.groups, *desk.known.names)
     choices = {
         Asked.COLUMN: meanings,
+        Asked.ROLE: (*((role, MEANINGS[role]) for role in ROLES), (LEAVE_OUT, Sentence("nothing for the day"))),
         Asked.STATUS: ((YES, Sentence("yes")), (LEAVE_OUT, Sentence("no"))),
         Asked.PERSON: ((YES, Sentence("yes")), (LEAVE_OUT, Sentence("no"))),
     }

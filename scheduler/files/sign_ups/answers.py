@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from scheduler.files.faults import quoted
 from scheduler.files.sign_ups.columns import GROUPED, ROLES, ColumnsRead, ExportColumn
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, YES, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.export_table import ExportRow, ExportTable
 from scheduler.files.sign_ups.known_names import CellPart, KnownNames, is_nothing
-from scheduler.files.sign_ups.typed import hour_typed, is_yes, moments, status_typed, strength_typed
+from scheduler.files.sign_ups.typed import (
+    hour_typed,
+    is_yes,
+    likely_role,
+    moments,
+    role_typed,
+    status_typed,
+    strength_typed,
+)
 from scheduler.text.mail_address import checked_address
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import alike_key
@@ -24,6 +33,7 @@ _CALCULATED = "=+@"  # at the head of a name it is a formula to a spreadsheet, a
 class SignUp:
     """One row that counts. `groups`: by role, for each role that was answered; so for `wishes` and `hours`.
 
+    `adds`: it says what somebody is in some groups, and nothing of others.
     `blank`: what the form asks and they left empty, which says nothing. A wish is 0 strong where nobody says how strong
     it is. `places`: at sessions for which one signs up, by their names.
     """
@@ -39,6 +49,7 @@ class SignUp:
     places: dict[str, None] = field(default_factory=dict)
     hours: dict[str, str] = field(default_factory=dict)
     blank: tuple[str, ...] = ()
+    adds: bool = False
 
     @property
     def number(self) -> int:
@@ -155,11 +166,12 @@ class RowsReader:
         organisations = sorted(self.columns.of("organisation"), key=_foremost)
         found = SignUp(row.number, name, self._first(row, organisations), emails[-1] if emails else "", stamp)
         found.comes = all(status_typed(row.cell(column.number)) != "gone" for column in self.columns.of("attends"))
+        self._add_by_role(row, found)
         for role in ROLES:
-            if columns := self.columns.of(role):
+            if columns := [column for column in self.columns.of(role) if not column.by_role]:
                 names = tuple(dict.fromkeys(self._groups(row, columns, found)))
-                if names or _says_none(row, columns):
-                    found.groups[role] = names
+                if names or (_says_none(row, columns) and role not in found.groups):
+                    found.groups[role] = tuple(dict.fromkeys((*found.groups.get(role, ()), *names)))
                 else:
                     found.blank += (role,)
         if columns := self.columns.of("wishes"):
@@ -178,6 +190,52 @@ class RowsReader:
                 else:
                     found.blank += (key,)
         return found
+
+    def _add_by_role(self, row: ExportRow, found: SignUp) -> None:
+        """The groups of a row in the role that another of its cells says; a member where that is empty."""
+        columns = [column for column in self.columns.columns if column.by_role]
+        if not columns:
+            found.adds = self._is_list
+            return
+        found.adds = True
+        role = self._role(row)
+        names = tuple(dict.fromkeys(self._groups(row, columns, found)))
+        if role and names:
+            found.groups[role] = names
+
+    def _role(self, row: ExportRow) -> str:
+        """What somebody is in the groups of the row; empty where that is not known, which is asked."""
+        cells = [cell for column in self.columns.of("role") if (cell := row.cell(column.number))]
+        for cell in cells[:1]:
+            if role := role_typed(cell):
+                return role
+            answer = self.decisions.of(Asked.ROLE, cell)
+            if answer is None:
+                answer = likely_role(cell) or LEAVE_OUT
+                sentence = Sentence("What is somebody in a group whose role is {typed}?", typed=quoted(cell))
+                self._ask(OpenQuestion(Asked.ROLE, cell, sentence, answer), row)
+            if answer == LEAVE_OUT:
+                self.found.left_out[cell] = self.found.left_out.get(cell, 0) + 1
+            return answer if answer in ROLES else ""
+        return "member"
+
+    @cached_property
+    def _is_list(self) -> bool:
+        """Whether the rows are memberships, one group each, and no answers of which the last counts.
+
+        Then somebody stands in several rows with other groups, and no row says when it was answered.
+        """
+        columns = self.columns.of(*GROUPED)
+        if self.table.product or self.columns.of("stamp") or len(columns) != 1 or columns[0].group:
+            return False
+        groups: dict[str, set[str]] = {}
+        number = columns[0].number
+        for row in self.table.rows:
+            parts = self.known.parts(row.cell(number), whole=number in self._divided)
+            if len(parts) > 1:
+                return False
+            groups.setdefault(alike_key(self._name(row)), set()).update(part.name or part.text for part in parts)
+        return any(len(names) > 1 for name, names in groups.items() if name)
 
     def _groups(self, row: ExportRow, columns: Iterable[ExportColumn], found: SignUp) -> Iterable[str]:
         for column in columns:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scheduler.files.attendees import ROLE_KEYS
@@ -15,7 +15,7 @@ from scheduler.files.keys import meant
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.export_table import ExportTable, plain
 from scheduler.files.sign_ups.known_names import KnownNames, is_nothing
-from scheduler.files.sign_ups.typed import hour_typed
+from scheduler.files.sign_ups.typed import hour_typed, likely_role, role_typed
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import alike_key
@@ -37,6 +37,7 @@ MEANINGS: Mapping[str, Sentence] = {
     "chair": Sentence("chair"),
     "vice_chair": Sentence("vice chair"),
     "secretary": Sentence("secretary"),
+    "role": Sentence("role in the group"),
     "arrives": Sentence("hour of arriving"),
     "leaves": Sentence("hour of leaving"),
     "attends": Sentence("whether they come"),
@@ -58,6 +59,7 @@ _SIGNS_UP = re.compile(
     r"\bplaats|\bplaces?\b|\breserv|\bboek|\bbook"
 )
 _MEMBER = re.compile(r"\b(?:lid|leden|lidmaatschap\w*|members?|membership)\b")
+_ROLE = re.compile(r"^(?:uw |je |your )?(?:rol|functie|role|function|hoedanigheid|positie|position)\b")
 _PLAINLY = {"groepen", "groep", "themagroepen", "themagroep", "groups", "group", "theme groups"}
 _OTHER_NAME = re.compile(r"gebruikers|user ?name|event|ticket|bestand|file|bedrijfs|display|prijs")
 _AT_HOME = re.compile(r"\b(?:home|billing|shipping|woon\w*|prive|ip|work address|straat|street)\b")
@@ -113,13 +115,17 @@ _OWN = {  # columns that a product fills itself, and that say nothing here
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column. `means`: empty for nothing; `group`: whose own column it is; `base`: the question without that."""
+    """One column. `means`: empty for nothing; `group`: whose own column it is; `base`: the question without that.
+
+    `by_role`: it names groups, and another column says what somebody is there.
+    """
 
     number: int
     heading: str
     means: str
     group: str = ""
     base: str = ""
+    by_role: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,7 @@ def read_columns(table: ExportTable, known: KnownNames, decisions: Decisions) ->
     """Every column, with a question for each of which the meaning is but likely and was not decided."""
     columns: list[ExportColumn] = []
     questions: dict[str, OpenQuestion] = {}
+    plainly: set[int] = set()  # columns that name groups, and do not say what somebody is there
     bases = [_base(heading, table.headings, known) for heading in table.headings]
     grids = {base for base, group in bases if base and group}
     for number, heading in enumerate(table.headings):
@@ -147,12 +154,31 @@ def read_columns(table: ExportTable, known: KnownNames, decisions: Decisions) ->
             continue
         means, sure = _guess(heading, base, group, cells, known)
         answer = decisions.of(Asked.COLUMN, base or heading)
+        if not group and not sure and means in ("member", "interested") and answer in (None, means):
+            plainly.add(number)
         if answer is not None:
             means = answer if answer in MEANINGS else ""
         elif means and not sure:
             questions.setdefault(base, _question(base or heading, means))
         columns.append(ExportColumn(number, heading, means, group if means in GROUPED else "", base or heading))
-    return ColumnsRead(tuple(columns), tuple(questions.values()))
+    return ColumnsRead(tuple(_with_roles(columns, plainly, questions)), tuple(questions.values()))
+
+
+def _with_roles(
+    columns: Sequence[ExportColumn], plainly: Collection[int], questions: dict[str, OpenQuestion]
+) -> Iterator[ExportColumn]:
+    """The columns, where one says what somebody is in the groups that another names; without such it says nothing."""
+    named = plainly or {column.number for column in columns if column.means == "member" and not column.group}
+    has_roles = any(column.means == "role" for column in columns)
+    for column in columns:
+        if has_roles and column.number in named:
+            questions.pop(column.base, None)
+            yield replace(column, means="member", by_role=True)
+        elif column.means == "role" and not named:
+            questions.pop(column.base, None)
+            yield replace(column, means="")
+        else:
+            yield column
 
 
 def _row_of_grid(heading: str, grids: set[str]) -> str:
@@ -213,6 +239,8 @@ def _guess(heading: str, base: str, group: str, cells: Sequence[str], known: Kno
         return ("wishes" if _is_scale(filled, known) else "interested"), not base or bool(_INTEREST.search(words))
     if plain(heading) in _OWN or words in _OWN:
         return "", True
+    if _says_roles(filled, likely=bool(_ROLE.search(words))):
+        return "role", bool(_ROLE.search(words)) and ("rol" in words or _says_roles(filled, likely=False))
     names_groups = known.share(filled[:60])
     if names_groups < 0.5 and not re.search(_NAMED, words):
         for means, pattern in _PATTERNS:
@@ -255,6 +283,14 @@ def _are_hours(filled: Sequence[str]) -> bool:
     """Whether most answers are hours: then it asks when somebody comes, and not whether."""
     read = [hour_typed(cell) for cell in filled if not is_nothing(cell)]
     return sum(hour is not None and bool(hour[0]) for hour in read) * 2 > len(read)
+
+
+def _says_roles(filled: Sequence[str], *, likely: bool) -> bool:
+    """Whether the cells say what people are in a group: all of them, or `likely` one, and half of them nearly."""
+    roles = [bool(role_typed(cell)) for cell in filled]
+    if not likely or not any(roles):
+        return bool(roles) and all(roles)
+    return sum(bool(role_typed(cell) or likely_role(cell)) for cell in filled) * 2 >= len(filled)
 
 
 def _is_astray(means: str, words: str) -> bool:

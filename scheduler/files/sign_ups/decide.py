@@ -35,9 +35,10 @@ class Asked(StrEnum):
     STATUS = "status"
     HOUR = "hour"
     PERSON = "person"
+    ROLE = "role"
 
 
-_PLAIN = (Asked.COLUMN, Asked.STRENGTH, Asked.STATUS)
+_PLAIN = (Asked.COLUMN, Asked.STRENGTH, Asked.STATUS, Asked.ROLE)
 
 
 @dataclass(frozen=True)

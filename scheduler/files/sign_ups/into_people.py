@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scheduler.conference.conference import Conference
 from scheduler.files.beside import PEOPLE_FILE
@@ -46,6 +47,7 @@ class PeopleUpdate:
     returned: list[str] = field(default_factory=list)  # who signed up, and is absent in the table
     unsigned: list[str] = field(default_factory=list)
     known_as: dict[tuple[int, ...], tuple[str, str]] = field(default_factory=dict)  # by rows, name and city
+    adds: bool = False  # rows named some of somebody's groups, and the others stay
     new: int = 0
     changed: int = 0
 
@@ -177,12 +179,47 @@ class PeopleUpdate:
         if answer.organisation and not before.get("organisation"):
             found["organisation"] = answer.organisation
         for role, names in answer.groups.items():
-            found |= self._role(role, names, before)
+            if not answer.adds:
+                found |= self._role(role, names, before)
+                continue
+            cells = {**before, **found}
+            held = self._held(role, cells)
+            self.adds |= any(name not in names for name in held)
+            seats = self._seats.get(name_key(answer.name), {})
+            added = [name for name in names if max(self._rank_in(name, cells), seats.get(name, 0)) < _RANK[role]]
+            if added:
+                found |= self._role(role, (*held, *added), cells)
         if answer.wishes is not None:
             found["wishes"] = self._wishes(answer.wishes, before.get("wishes", ""))
         for key, hour in answer.hours.items():
             found[key] = hour
         return found
+
+    @cached_property
+    def _seats(self) -> Mapping[str, Mapping[str, int]]:
+        """By name of a person what they are in each group by the day as it stands, as a number."""
+        found: dict[str, dict[str, int]] = {}
+        for group in self.conference.groups:
+            for seat in group.seats:
+                found.setdefault(name_key(seat.person.name), {})[group.name] = _RANK[_key_of(seat.role.value)]
+        return found
+
+    def _rank_in(self, group: str, cells: Mapping[str, str]) -> int:
+        """What somebody is in that group by these cells, as a number: the higher the more; 0 for nothing."""
+        word = ROLE_WORDS.get(folded(cells.get(f"({group})", "")))
+        own = _RANK.get(_key_of(word.value), 0) if word else 0
+        return max([own, *(_RANK[role] for role in ROLES if group in _items(cells.get(role, "")))])
+
+    def _held(self, role: str, cells: Mapping[str, str]) -> list[str]:
+        """The groups in which somebody has that role by these cells."""
+        own = [
+            key[1:-1]
+            for key in self.means
+            if key.startswith("(")
+            and (word := ROLE_WORDS.get(folded(cells.get(key, ""))))
+            and _key_of(word.value) == role
+        ]
+        return [*_items(cells.get(role, "")), *own]
 
     def _role(self, role: str, names: Sequence[str], before: Mapping[str, str]) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -70,7 +70,7 @@ def read_persons(sign_ups: Sequence[SignUp], decisions: Decisions, cities: Itera
         last = ordered[-1]
         organisation = next((one.organisation for one in reversed(ordered) if one.organisation), "")
         email = next((one.email for one in reversed(ordered) if one.email), "")
-        stated = _stated(ordered)
+        stated = _together(ordered) if last.adds else _stated(ordered)
         kept = replace(
             stated,
             name=_best([one.name for one in ordered]),
@@ -100,6 +100,18 @@ def _stated(ordered: Sequence[SignUp]) -> SignUp:
             blank=tuple(key for key in found.blank if key in one.blank),
         )
     return found
+
+
+def _together(ordered: Sequence[SignUp]) -> SignUp:
+    """All groups that the rows name: each row tells of some of them."""
+    found = _stated(ordered)
+    groups: dict[str, tuple[str, ...]] = {}
+    wishes: dict[str, int] = {}
+    for one in ordered:
+        wishes |= one.wishes or {}
+        for role, names in one.groups.items():
+            groups[role] = tuple(dict.fromkeys((*groups.get(role, ()), *names)))
+    return replace(found, groups=groups, wishes=wishes or found.wishes)
 
 
 def _since(session: str, ordered: Sequence[SignUp]) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.files.faults import Fault, FaultList, quoted
-from scheduler.files.sign_ups.columns import MEANINGS
+from scheduler.files.sign_ups.columns import MEANINGS, ROLES
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, YES, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.known_names import KnownNames
 from scheduler.files.sign_ups.taken import answer_typed
@@ -41,6 +41,10 @@ def hint(question: OpenQuestion) -> Phrase:
             return Sentence("A number: 3 is much, 1 a little, 0 not at all.")
         case Asked.HOUR:
             return Sentence("An hour like 11:00; - leaves it out.")
+        case Asked.ROLE:
+            return Sentence(
+                "Chair, vice chair, secretary, member or interested; - leaves out the groups of those rows."
+            )
         case Asked.STATUS:
             return Sentence("yes: they come; -: the row does not count.")
     return Sentence("yes: one person; -: two.")
@@ -48,7 +52,7 @@ def hint(question: OpenQuestion) -> Phrase:
 
 def answer_shown(question: OpenQuestion, language: Language) -> str:
     """The likely answer, as people write it."""
-    if question.about is Asked.COLUMN and question.likely in MEANINGS:
+    if question.about in (Asked.COLUMN, Asked.ROLE) and question.likely in MEANINGS:
         return MEANINGS[question.likely].into(language)
     return Sentence("yes").into(language) if question.likely == YES else question.likely
 
@@ -91,6 +95,7 @@ def _choices(
     offered = {
         Asked.COLUMN: [*(word.into(language) for word in MEANINGS.values()), LEAVE_OUT],
         Asked.NAME: [*known.names, NEW, LEAVE_OUT],
+        Asked.ROLE: [*(MEANINGS[role].into(language) for role in ROLES), LEAVE_OUT],
         Asked.STATUS: [yes, LEAVE_OUT],
         Asked.PERSON: [yes, LEAVE_OUT],
     }

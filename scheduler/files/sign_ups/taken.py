@@ -32,7 +32,7 @@ from scheduler.files.sign_ups.into_people import PeopleUpdate
 from scheduler.files.sign_ups.known_names import KnownNames
 from scheduler.files.sign_ups.persons import PersonsRead, Signed, name_key, read_persons
 from scheduler.files.sign_ups.place_lists import PlaceLists, limited_sessions
-from scheduler.files.sign_ups.typed import hour_typed
+from scheduler.files.sign_ups.typed import hour_typed, role_typed
 from scheduler.files.workbook.taken_in import TakenIn
 from scheduler.text.answers import yes_or_no
 from scheduler.text.sentence import Listing, Phrase, Sentence, paragraph, plural
@@ -307,6 +307,11 @@ class SignUpDesk:
                 "{names} have signed up and are absent in people.csv; empty those cells if they come after all.",
                 names=_some(update.returned),
             )
+        if update.adds:
+            yield Sentence(
+                "Each row adds the groups that it names: what people.csv has besides stays, until you take it out "
+                "there."
+            )
         yield from _first(update.kept)
         yield from _first(update.emptied)
         if update.unsigned:
@@ -397,7 +402,15 @@ def _say_dropped(answers: AnswersRead) -> Iterator[Phrase]:
 
 
 def _say_doubles(persons: PersonsRead) -> Iterator[Phrase]:
-    doubles = [person for person in persons.persons if len(person.rows) > 1]
+    several = [person for person in persons.persons if len(person.rows) > 1]
+    if listed := [person.answer.name for person in several if person.answer.adds]:
+        yield plural(
+            len(listed),
+            "{number} person stands in several rows, of which all groups count: {names}.",
+            "{number} people stand in several rows, of which all groups count: {names}.",
+            names=_some(listed),
+        )
+    doubles = [person for person in several if not person.answer.adds]
     for person in doubles[:MANY]:
         yield Sentence(
             "{person} answered {number} times (rows {rows}); the last counts.",
@@ -429,6 +442,8 @@ def answer_typed(question: OpenQuestion, text: str, known: KnownNames) -> str | 
         return meaning if meaning is None else meaning or LEAVE_OUT
     if question.about in (Asked.STATUS, Asked.PERSON) and yes_or_no(text):
         return YES
+    if question.about is Asked.ROLE and (role := role_typed(text)):
+        return role
     if word in (LEAVE_OUT, "weglaten", "leave out") or yes_or_no(text) is False:
         return LEAVE_OUT
     if question.about is Asked.NAME:

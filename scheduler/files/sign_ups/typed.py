@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
+from scheduler.files.attendees import ROLE_KEYS
 from scheduler.files.sign_ups.known_names import is_nothing
 from scheduler.files.values import to_hour
 from scheduler.files.workbook.raw import as_hour
+from scheduler.files.workbook.words import role_meant
 from scheduler.text.wording import alike_key
 
 _SECONDS = re.compile(r"\b(\d{1,2}:\d{2}):\d{2}(?:\.\d+)?\b")
@@ -54,6 +56,15 @@ _YES = {
     "geselecteerd",
     "✓",
     "✔",
+}
+_ROLES = {
+    "vice_chair": re.compile(
+        r"\b(?:vice|plv|plaatsverv\w*|2e|tweede)\b.*\b(?:voorzit|chair)|\b(?:vice ?voorzit|vice ?chair)"
+    ),
+    "chair": re.compile(r"voorzit|\bchair"),
+    "secretary": re.compile(r"secretar"),
+    "interested": re.compile(r"belangstel|interes|toehoorder"),
+    "member": re.compile(r"\b(?:lid|leden|members?)\b"),
 }
 _HALF = r"(?:\s*(?P<p>[ap])\.?m)?"
 _MOMENTS = (
@@ -114,6 +125,26 @@ def _moment(match: re.Match[str], *, month_first: bool) -> datetime | None:
         return datetime(year, int(month), int(day), hour, int(part["n"]), int(part["s"] or 0))  # noqa: DTZ001  compared with each other alone
     except ValueError:
         return None
+
+
+def role_typed(cell: str) -> str:
+    """What somebody is in a group by a word for it; empty for any other, and for a mere yes.
+
+    >>> role_typed("Voorzitter"), role_typed("lid"), role_typed("ja"), role_typed("wethouder")
+    ('chair', 'member', '', '')
+    """
+    role = "" if alike_key(cell) in _YES else role_meant(cell) or ""
+    return role if role in ROLE_KEYS.values() else ""
+
+
+def likely_role(cell: str) -> str:
+    """What somebody most likely is by words around such a word; empty where nothing is likely.
+
+    >>> likely_role("plv. voorzitter"), likely_role("lid themagroep"), likely_role("wethouder")
+    ('vice_chair', 'member', '')
+    """
+    words = re.sub(r"[^\w]+", " ", alike_key(cell))
+    return next((role for role, pattern in _ROLES.items() if pattern.search(words)), "")
 
 
 def status_typed(cell: str, *, cancelled: bool = False) -> str | None:
