@@ -111,7 +111,8 @@ class RemedyButton:
     """`words`: what it does, in the language in which was explained. `act` None: the files cannot say it by itself.
 
     `cost`, `missed`: what the day then costs, and how many wished meetings people then miss, in a programme that was
-    sought for a few seconds; None: nobody knows. `proven`: no programme costs less.
+    sought for a few seconds; None: nobody knows. `proven`: no programme costs less; `stays`: that of now does not have
+    to change. `takes_back`: what was changed late and this changes back, as the journal says it.
     """
 
     words: Phrase
@@ -120,6 +121,8 @@ class RemedyButton:
     cost: int | None = None
     missed: int | None = None
     proven: bool = False
+    stays: bool = False
+    takes_back: str = ""
 
     @property
     def price(self) -> Phrase:
@@ -128,6 +131,13 @@ class RemedyButton:
             return NOTHING
         points = plural(self.cost, "{number} point", "{number} points")
         missed = plural(self.missed, "{number} wished meeting is missed", "{number} wished meetings are missed")
+        if self.stays:
+            return Sentence(
+                "The programme of now can then stay as it is, at {points}; {missed}. {outlook}",
+                points=points,
+                missed=missed,
+                outlook=Sentence("None costs less.") if self.proven else Sentence("There may be a cheaper one."),
+            )
         if self.proven:
             return Sentence("The day then costs {points}; {missed}.", points=points, missed=missed)
         return Sentence(

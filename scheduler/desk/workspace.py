@@ -97,6 +97,12 @@ class Workspace:
             found = self._entry(entry)
             return self._state_of(found.files_after, found.day_file)
 
+    def state_before(self, entry: str) -> DeskState:
+        """The day as it stood before that entry. Raises ActRefused where it is no longer kept."""
+        with self._guard:
+            found = self._entry(entry)
+            return self._state_of(found.files_before, found.day_file)
+
     def listen(self) -> Listener:
         """One who hears of every change from now on; use it as a context manager."""
         return self._events.listen()

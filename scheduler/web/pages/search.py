@@ -14,6 +14,7 @@ from scheduler.checking.finding import Finding
 from scheduler.checking.findings import findings
 from scheduler.desk.acts import Act
 from scheduler.desk.late import late_act
+from scheduler.desk.late_remedies import beside_the_desk
 from scheduler.desk.late_repair import change_late
 from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.remedies import RemedyButtons, TakeRemedy, remedies_of
@@ -52,6 +53,7 @@ class SearchPages:
         self.desk = desk
         self._notes: dict[str, Phrase] = {}
         self._found: tuple[DayRead, list[Finding]] | None = None
+        self._buttons: tuple[SearchOutcome, RemedyButtons] | None = None
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -115,7 +117,7 @@ class SearchPages:
             return self._shown(request, 404, Sentence("What came of that search is not kept any more."))
         try:
             state = self.desk.workspace.state()
-            act = _chosen(remedies_of(result), fields)
+            act = _chosen(self._remedies(result), fields)
             if act.stand_ins:
                 act = act.named([fields.get(f"who-{name}", "") for name in act.stand_ins], state)
             done = self.desk.workspace.do(act, seen=state.version, who=visitor(request).name)
@@ -157,6 +159,12 @@ class SearchPages:
         if self._found is None or self._found[0] is not state.day:
             self._found = state.day, findings(state.problem)
         return self._found[1]
+
+    def _remedies(self, result: SearchOutcome) -> RemedyButtons:
+        """Those of an answer, in an order that stays: each day that would come of one is read."""
+        if self._buttons is None or self._buttons[0] is not result:
+            self._buttons = result, beside_the_desk(remedies_of(result), result.before, self.desk.workspace)
+        return self._buttons[1]
 
     def _standing(self) -> Mapping[str, Any]:
         current = self.desk.searches.current
@@ -212,7 +220,7 @@ class SearchPages:
             result=result,
             answer=result.answer,
             view=AnswerView(result),
-            remedies=remedies_of(result),
+            remedies=self._remedies(result),
             proposed=self.desk.searches.proposal is not None,
             refused=spoken(refused),
         )
