@@ -9,8 +9,9 @@ from scheduler.desk.search import Search
 from scheduler.desk.search_folder import search_runs
 from scheduler.desk.search_wish import Choice, SearchWish
 from scheduler.desk.searches import Searches
+from scheduler.desk.stand_ins import who_stands_in
 from scheduler.desk.workspace import Done
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,23 @@ def change_late(
     current = searches.current
     if current is not None and current.under_way:
         raise search_runs(current.wish.who)
+    before_it = searches.workspace.state()
     done = searches.workspace.do(act, seen=seen, who=who)
+    instead = who_stands_in(before_it, done.state) if before_it.instance and done.state.instance else NOTHING
     if not done.state.programme:
-        return LateChange(done, None, Sentence("There is no programme yet, so nothing has to be mended."))
+        return LateChange(
+            done, None, _with(instead, Sentence("There is no programme yet, so nothing has to be mended."))
+        )
     if done.state.judge.keeps_hard_rules:
-        return LateChange(done, None, Sentence("The programme can stay as it is: it keeps all hard rules."))
+        return LateChange(
+            done, None, _with(instead, Sentence("The programme can stay as it is: it keeps all hard rules."))
+        )
     options: dict[str, Choice] = {"before": before} if before.strip() else {}
     search = searches.start(SearchWish("repair", options, who, language))
-    return LateChange(done, search, Sentence("The programme is being mended, with as little changed as can be."))
+    return LateChange(
+        done, search, _with(instead, Sentence("The programme is being mended, with as little changed as can be."))
+    )
+
+
+def _with(instead: Phrase, sentence: Phrase) -> Phrase:
+    return paragraph(instead, sentence) if instead else sentence
