@@ -50,6 +50,11 @@ class SearchOutcome:
         return self.exit_code not in _ANSWERED or not self.answer
 
     @property
+    def moves(self) -> bool:
+        """Whether it found a programme to take instead of that of before."""
+        return self.programme is not None and self.search.wish.what in {"solve", "repair"} and not self._as_it_was
+
+    @property
     def tone(self) -> Literal["good", "notice", "fault"]:
         """How it sounds to whoever asked: an answer that is bad news is no success, and no error of netday either."""
         if self.failed:

@@ -80,6 +80,8 @@ def test_a_proposal_is_looked_at_taken_and_its_mail_is_there(desk: Desk, browser
     assert "Het voorstel is nu het programma" in browser.get("/proposal?taken=1").text
     assert browser.post("/proposal/take", {"version": version}).status_code == 303
     assert len(desk.workspace.state().placed) == 1
+    bar = browser.get("/search/bar").text
+    assert ('class="good' in bar, 'class="notice' in bar) == (False, False)
 
 
 def test_a_proposal_can_be_left(desk: Desk, browser: Browser) -> None:

@@ -167,12 +167,14 @@ class SearchPages:
         return self._buttons[1]
 
     def _standing(self) -> Mapping[str, Any]:
-        current = self.desk.searches.current
+        current, proposed = self.desk.searches.current, self.desk.searches.proposal is not None
+        result = self.desk.searches.result(current.id) if current else None
         return {
             "search": current,
             "doing": spoken(capital(current.wish.words)) if current else "",
-            "result": self.desk.searches.result(current.id) if current else None,
-            "proposed": self.desk.searches.proposal is not None,
+            # Once it is taken or left, nothing of it waits for anybody.
+            "result": None if result and result.moves and not proposed else result,
+            "proposed": proposed,
         }
 
     def _shown(
