@@ -86,11 +86,12 @@ def test_a_test_is_left_out_with_its_file_and_with_all_its_parameters() -> None:
     assert not is_slow(f"{listed}_too")
 
 
-def test_nothing_but_the_room_of_the_servers_and_the_look_at_a_site_knows_the_network() -> None:
+def test_nothing_but_the_web_its_bench_and_the_look_at_a_site_knows_the_network() -> None:
     network = {"asyncio", "ftplib", "http", "imaplib", "smtplib", "socket", "socketserver", "ssl", "urllib", "xmlrpc"}
     knowing = {(arrow.source, arrow.target) for arrow in arrows() if arrow.target.split(".")[0] in network}
     sources = {source for source, target in knowing if target != "urllib.parse"}
     assert {source for source in sources if room(source) != "web"} == {
+        "scheduler.bench.desk_process",
         "scheduler.publishing.site.fetching",
         "scheduler.publishing.site.findings",
     }
