@@ -49,7 +49,7 @@ def test_a_place_that_cannot_be_has_exit_code_3_and_a_cause(tmp_path: Path) -> N
     done = netday("why", tmp_path, best_programme(tmp_path), "Europe", "--with", "Health", "--json")
     payload = json.loads(done.stdout)
     assert (done.exit_code, done.stderr, payload["answer"]) == (3, "", "impossible")
-    assert payload["causes"][0]["told"] == ["Europe and Health do not coincide (groups_apart)."]
+    assert payload["causes"][0]["told"] == ["Europe and Health do not coincide (Groups apart)."]
 
 
 def test_without_a_question_every_place_is_told_as_a_table_or_as_json(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def nu_finds_nothing(folder: Path) -> None:
 
 
 def ended(page: Page) -> None:
-    expect(page.locator("#search-bar .good, #search-bar .fault")).to_be_visible(timeout=LONG)
+    expect(page.locator("#search-bar .good, #search-bar .fault, #search-bar .notice")).to_be_visible(timeout=LONG)
 
 
 def begin(page: Page, here: ServedDesk) -> None:
