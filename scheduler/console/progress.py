@@ -191,7 +191,8 @@ def _lines() -> Iterator[bytes]:
     try:
         descriptor = sys.stdin.fileno()
     except (AttributeError, ValueError, OSError):  # closed before we began, or no stream of the process
-        yield from (line.encode() for line in sys.stdin or ())
+        with suppress(EOFError):  # how some streams that are no file say that they are at their end
+            yield from (line.encode() for line in sys.stdin or ())
         return
     rest = b""
     with suppress(OSError):
