@@ -28,6 +28,17 @@ class _Subjects(click.Group):
         return super().parse_args(ctx, args if subject or first in ctx.help_option_names else ["days", *args])
 
 
+SESSIONS = click.option(
+    "--sessions",
+    type=click.IntRange(2, 5000),
+    default=150,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many sessions the made-up conference has.",
+)
+ONLY_DAYS = click.option("--only", default="", metavar="LETTERS", help="Only days with these letters in their name.")
+
+
 @click.group(cls=_Subjects, short_help="Measure how fast days are solved here, and questions answered.")
 def bench() -> None:
     """Measure how fast things are on this machine. Without a subject: how fast days are solved.
@@ -73,14 +84,7 @@ def days(folders: tuple[Path, ...], time_limit: float, as_json: bool) -> None:
 @bench.command(short_help="Questions: how long until each is answered, and what is proven then.")
 @click.argument("days", nargs=-1, metavar="[DAY]...")
 @click.option("--only", multiple=True, metavar="QUESTION", help="Only this question. Can be given again.")
-@click.option(
-    "--sessions",
-    type=click.IntRange(2, 5000),
-    default=150,
-    show_default=True,
-    metavar="NUMBER",
-    help="How many sessions the made-up conference has.",
-)
+@SESSIONS
 @LIMIT
 @json_option
 def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_limit: float, as_json: bool) -> None:
@@ -144,7 +148,7 @@ def _plan(name: str) -> tuple[str, Problem | None]:
 
 
 @bench.command(short_help="Impossible days: how long until the first cause, and until all is explained.")
-@click.option("--only", default="", metavar="LETTERS", help="Only days with these letters in their name.")
+@ONLY_DAYS
 @LIMIT
 @json_option
 def impossible(only: str, time_limit: float, as_json: bool) -> None:
@@ -243,14 +247,7 @@ def sign_ups(answers: int, as_json: bool) -> None:
 
 @bench.command(short_help="The judge: how fast a programme is judged while it is edited.")
 @click.argument("days", nargs=-1, metavar="[DAY]...")
-@click.option(
-    "--sessions",
-    type=click.IntRange(2, 5000),
-    default=150,
-    show_default=True,
-    metavar="NUMBER",
-    help="How many sessions the made-up conference has.",
-)
+@SESSIONS
 @LIMIT
 @json_option
 def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool) -> None:
@@ -283,14 +280,7 @@ def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool
 
 @bench.command(short_help="The desk: how soon it is there, and how long organisers wait for each act.")
 @click.argument("days", nargs=-1, metavar="[DAY]...")
-@click.option(
-    "--sessions",
-    type=click.IntRange(2, 5000),
-    default=150,
-    show_default=True,
-    metavar="NUMBER",
-    help="How many sessions the made-up conference has.",
-)
+@SESSIONS
 @click.option(
     "--clients",
     type=click.IntRange(1, 100),
@@ -346,7 +336,7 @@ def _usual() -> tuple[str, ...]:
 
 
 @bench.command(short_help="Grown days: how far days larger than Haarlem are proven.")
-@click.option("--only", default="", metavar="LETTERS", help="Only days with these letters in their name.")
+@ONLY_DAYS
 @click.option("--seed", type=int, default=1, show_default=True, metavar="NUMBER", help="Other people and groups.")
 @LIMIT
 @json_option
