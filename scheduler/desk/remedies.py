@@ -47,20 +47,23 @@ class TakeRemedy(Act):
 
     def named(self, names: Sequence[str], state: DeskState) -> TakeRemedy:
         """The same with people in the place of the stand-ins. Raises ActRefused for what is no name."""
-        people = tuple(" ".join(name.split()) for name in names)
-        for name, thing in zip((*people, *("",) * len(self.stand_ins)), self.stand_ins, strict=False):
+        people = tuple(" ".join(name.split()) for name in (*names, *("",) * (len(self.stand_ins) - len(names))))
+        for name, stand_in in zip(people, self.stand_ins, strict=True):
             if not name:
                 raise ActRefused(Sentence("Say who it will be: {what}", what=self.words))
-            if name == thing or not all(letter.isalnum() or letter in NAME_SIGNS for letter in name):
+            if name == stand_in or not all(letter.isalnum() or letter in NAME_SIGNS for letter in name):
                 raise ActRefused(Sentence('"{name}" is no name that can be written here.', name=name))
+        # The longest first: somebody else at Wonen begins as somebody else at Wonen en zorg does.
+        pairs = sorted(zip(self.stand_ins, people, strict=True), key=lambda pair: -len(pair[0]))
+        known = {name for name in people if state.instance and state.instance.conference.person(name)}
         edits: list[TextEdit] = []
         for edit in self.edits:
-            text = edit.new
-            for name, thing in zip(people, self.stand_ins, strict=True):
-                known = state.instance is not None and state.instance.conference.person(name) is not None
-                if known and thing in text and _adds_a_row(edit, state):
-                    text = "".join(row for row in text.splitlines(keepends=True) if thing not in row)
-                text = text.replace(thing, name)
+            rows = edit.new.splitlines(keepends=True)
+            if _adds_a_row(edit, state):
+                rows = [row for row in rows if not any(one in row and name in known for one, name in pairs)]
+            text = "".join(rows)
+            for stand_in, name in pairs:
+                text = text.replace(stand_in, name)
             edits.append(replace(edit, new=text))
         return replace(self, edits=tuple(edits), people=people)
 

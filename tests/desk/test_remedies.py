@@ -216,3 +216,11 @@ def test_bad_news_is_no_success_and_no_error(desk: Workspace) -> None:
     tones = [SearchOutcome(search, desk.state(), code, {"schema": "x", **answer}).tone for code, answer in ends]
     assert tones == ["good", "notice", "notice", "notice"]
     assert SearchOutcome(search, desk.state(), 2).tone == "fault"
+
+
+def test_two_of_whom_one_is_called_as_the_other_begins_each_get_their_own_name(two_chairs: Workspace) -> None:
+    state = two_chairs.state()
+    one, other = "somebody else than now at Wonen", "somebody else than now at Wonen en zorg"
+    edit = TextEdit("day.yaml", 0, 0, "", f"{one}, {other}")
+    act = TakeRemedy(Sentence("x"), (edit,), state, (one, other))
+    assert act.named(("Anna Bos", "Bob Cent"), state).edits[0].new == "Anna Bos, Bob Cent"
