@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.files.atomic import write_atomic
+from scheduler.files.remembered import remember, remembered
 
 MOST = 12
 
@@ -35,9 +34,8 @@ class RecentDays:
     def days(self) -> list[RecentDay]:
         """Those whose folder is still there."""
         try:
-            rows = json.loads(self.file.read_bytes())
-            found = [RecentDay(Path(row["folder"]), str(row["title"])) for row in rows]
-        except (OSError, ValueError, TypeError, KeyError):
+            found = [RecentDay(Path(row["folder"]), str(row["title"])) for row in remembered(self.file)]
+        except (TypeError, KeyError):
             return []
         return [day for day in found if day.folder.is_dir()]
 
@@ -46,7 +44,7 @@ class RecentDays:
         rows = [{"folder": str(day.folder), "title": day.title} for day in (RecentDay(folder, title), *others)[:MOST]]
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(self.file, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+            remember(self.file, rows)
 
 
 def settings_folder() -> Path:

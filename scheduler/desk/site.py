@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from scheduler.desk.lock import cannot_be_written
 from scheduler.desk.refusals import ActRefused
-from scheduler.files.atomic import write_atomic
 from scheduler.files.folder_lock import DESK_FOLDER
+from scheduler.files.remembered import remember, remembered
 from scheduler.publishing.calendars.edition_folder import EditionFault, published_edition
 from scheduler.text.sentence import Sentence
 
@@ -33,7 +31,8 @@ class SiteFolder:
 
     @property
     def folder(self) -> Path:
-        kept = _kept(self.home / DESK_FOLDER / _FILE).get("folder")
+        found = remembered(self.home / DESK_FOLDER / _FILE)
+        kept = found.get("folder") if isinstance(found, dict) else None
         return self.home / kept if isinstance(kept, str) and kept else self.home / USUAL
 
     @property
@@ -57,19 +56,9 @@ class SiteFolder:
             except EditionFault as fault:
                 raise ActRefused(fault.args[0]) from None
             kept = {"folder": folder.relative_to(self.home).as_posix() if inside else str(folder)}
-            place = self.home / DESK_FOLDER / _FILE
             try:
-                place.parent.mkdir(exist_ok=True)
-                write_atomic(place, json.dumps(kept, ensure_ascii=False).encode())
+                remember(self.home / DESK_FOLDER / _FILE, kept)
             except OSError as error:
                 raise cannot_be_written(f"{DESK_FOLDER}/{_FILE}", error) from None
             return
         raise ActRefused(Sentence("There is no folder {folder}.", folder=typed.strip()))
-
-
-def _kept(place: Path) -> Mapping[str, object]:
-    try:
-        found = json.loads(place.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

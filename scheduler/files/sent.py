@@ -5,16 +5,16 @@ Beside the programmes, in `.netday`, stands a mark of each that went out: a dige
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 
-from scheduler.files.atomic import write_atomic
+from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.files.programme_digest import digest_of
+from scheduler.files.remembered import remember, remembered
 
-SENT = Path(".netday") / "sent.json"
+SENT = Path(DESK_FOLDER) / "sent.json"
 
 
 def remember_sent(programme: Path) -> None:
@@ -23,10 +23,8 @@ def remember_sent(programme: Path) -> None:
     mark = digest_of(path)
     if mark is None or mark in _known(path.parent):
         return
-    data = json.dumps([*_known(path.parent), mark], indent=1) + "\n"
     with suppress(OSError):
-        (path.parent / SENT).parent.mkdir(exist_ok=True)
-        write_atomic(path.parent / SENT, data.encode())
+        remember(path.parent / SENT, [*_known(path.parent), mark])
 
 
 def was_sent(programme: Path) -> bool | None:
@@ -60,8 +58,5 @@ def _names(path: Path) -> Iterator[Path]:
 
 
 def _known(folder: Path) -> list[str]:
-    try:
-        found = json.loads((folder / SENT).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return []
+    found = remembered(folder / SENT)
     return [mark for mark in found if isinstance(mark, str)] if isinstance(found, list) else []

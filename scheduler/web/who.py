@@ -6,7 +6,6 @@ goes on after the desk was started anew.
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -15,9 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from scheduler.files.atomic import write_atomic
+from scheduler.files.folder_lock import DESK_FOLDER
+from scheduler.files.remembered import remember, remembered
 
-FOLDER, FILE = ".netday", "doors.json"
+FILE = "doors.json"
 MOST = 200  # browsers that are remembered; the first ones are forgotten first
 
 
@@ -47,9 +47,9 @@ class Doors:
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        found = _read(self.folder / FOLDER / FILE) if self.folder else {}
-        self._invitations = _visitors(found.get("invitations"))
-        self._browsers = _visitors(found.get("browsers"))
+        found = remembered(self.folder / DESK_FOLDER / FILE) if self.folder else None
+        if isinstance(found, dict):
+            self._invitations, self._browsers = _visitors(found.get("invitations")), _visitors(found.get("browsers"))
 
     def key(self) -> str:
         """A key that opens the desk once, for the one who started it."""
@@ -114,10 +114,9 @@ class Doors:
             "invitations": {digest: asdict(who) for digest, who in self._invitations.items()},
             "browsers": {digest: asdict(who) for digest, who in self._browsers.items()},
         }
-        place = self.folder / FOLDER / FILE
+        place = self.folder / DESK_FOLDER / FILE
         try:
-            place.parent.mkdir(exist_ok=True)
-            write_atomic(place, json.dumps(payload, indent=1).encode())
+            remember(place, payload)
             place.chmod(0o600)
         except OSError:
             return
@@ -125,14 +124,6 @@ class Doors:
 
 def _digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()
-
-
-def _read(place: Path) -> Mapping[str, object]:
-    try:
-        found = json.loads(place.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _visitors(found: object) -> dict[str, Visitor]:

@@ -144,7 +144,7 @@ def test_a_desk_that_is_started_again_knows_the_browsers_of_before_and_no_key_st
     assert not any(secret in kept for secret in (key, invitation, cookie))
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"browsers": {"a": 3, "b": {"may": "all"}}}', "\xff"])
+@pytest.mark.parametrize("text", ["", "[]", '{"browsers": {"a": 3, "b": {"may": "all"}}}', "\xff", "[" * 200_000])
 def test_a_list_of_browsers_that_is_broken_knows_nobody(tmp_path: Path, text: str) -> None:
     (tmp_path / ".netday").mkdir()
     (tmp_path / ".netday/doors.json").write_text(text, "latin-1")

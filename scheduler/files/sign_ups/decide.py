@@ -15,10 +15,11 @@ from scheduler.files.edit.file_text import FileText
 from scheduler.files.edit.meaning import Pairs
 from scheduler.files.edit.yaml_text import YamlText
 from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.text.letters import normalized
 from scheduler.text.sentence import Phrase, Sentence
 
-MEMORY = Path(".netday") / "import.yaml"
+MEMORY = Path(DESK_FOLDER) / "import.yaml"
 LEAVE_OUT, NEW, YES = "-", "+", "yes"
 _LEAD = """\
 # What was decided about answers of sign-up forms, by which netday sign-ups takes the next export. No names of people

@@ -16,10 +16,12 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
+from scheduler.files.folder_lock import DESK_FOLDER
+from scheduler.files.remembered import remembered
 from scheduler.files.workbook.sheets import SHEETS
 from scheduler.files.workbook.tables import DayTables
 
-WORKBOOKS = Path(".netday") / "workbooks.json"
+WORKBOOKS = Path(DESK_FOLDER) / "workbooks.json"
 _NAME = "netday files"
 _MARK = re.compile(rb'name="netday files"[^<]*<(?:\w+:)?lpwstr[^>]*>([0-9a-f]{16})<')
 _LARGEST = 100_000  # bytes of the part in which the mark is
@@ -60,8 +62,5 @@ def remembered_with(folder: Path, base: str, after: str) -> bytes:
 
 
 def _remembered(folder: Path) -> dict[str, str]:
-    try:
-        found = json.loads((folder / WORKBOOKS).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
+    found = remembered(folder / WORKBOOKS)
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
