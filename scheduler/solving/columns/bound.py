@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.conference.programme import Programme
 from scheduler.solving.columns.master import SCALE, Master, RowPrices
@@ -38,6 +42,11 @@ class ColumnBound:
     work: int = 0
     turns: int = 0
     expired: Callable[[], bool] = lambda: False
+
+    @cached_property
+    def forbidden(self) -> list[NDArray[np.bool_]]:
+        """By round, which of its members cannot stand in it together."""
+        return [forbidden(self.readings, round_) for round_ in range(len(self.readings.rooms))]
 
     def start_at(self, programme: Programme) -> None:
         """Take in the columns of a programme."""
@@ -83,7 +92,7 @@ def pricers(bound: ColumnBound, prices: RowPrices) -> list[Pricer]:
         costs = table(readings, round_, weighed, SCALE)
         for index, one in enumerate(costs.members):
             costs.alone[index] += besides.get((one, round_), 0) - prices.sessions[one]
-        found.append(Pricer(costs, forbidden(readings, round_), RoomsOfRound(rooms), bound.expired))
+        found.append(Pricer(costs, bound.forbidden[round_], RoomsOfRound(rooms), bound.expired))
     return found
 
 
