@@ -116,7 +116,7 @@ def _any(model: Model, cost: Amount, limits: SearchLimits) -> SearchResult | Non
     None: not in the time for it. On a grid that is filled to the rim all workers together find none in a minute.
     """
     model.cp.clear_objective()  # type: ignore[no-untyped-call]
-    solver = _solver(replace(limits, workers=1), shares.ANY_PROGRAMME.of(limits.budget.limit))
+    solver = solver_for(replace(limits, workers=1), shares.ANY_PROGRAMME.of(limits.budget.limit))
     solver.parameters.linearization_level = _NOTHING
     solver.parameters.max_deterministic_time = _ANY
     status = solver.solve(model.cp)
@@ -137,7 +137,7 @@ def evaluate_hint(model: Model, limits: SearchLimits) -> SearchResult | None:
 
     With hints for some of the variables alone the solver seldom finds the programme again.
     """
-    solver = _solver(replace(limits, workers=1), shares.HINT.of(limits.budget.limit))
+    solver = solver_for(replace(limits, workers=1), shares.HINT.of(limits.budget.limit))
     solver.parameters.fix_variables_to_their_hinted_value = True
     status = solver.solve(model.cp)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -155,7 +155,7 @@ def _search(
     work: float | None = None,
 ) -> SearchResult:
     """For so many seconds, or so much work. `relaxed`: how much of the model is in the linear relaxation."""
-    solver = _solver(limits, seconds)
+    solver = solver_for(limits, seconds)
     if work is not None:
         solver.parameters.max_deterministic_time = work
     if relaxed is not None or limits.tell is None:
@@ -169,7 +169,8 @@ def _search(
     return SearchResult(status, solver, max(limits.least, bound))
 
 
-def _solver(limits: SearchLimits, seconds: float) -> cp_model.CpSolver:
+def solver_for(limits: SearchLimits, seconds: float) -> cp_model.CpSolver:
+    """That ends when it is asked to, and leaves Ctrl-C to whoever asked."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = limits.workers
     solver.parameters.random_seed = limits.seed

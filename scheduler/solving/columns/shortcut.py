@@ -20,7 +20,7 @@ from scheduler.solving.columns.bound import ColumnBound, begin, dive, find_quick
 from scheduler.solving.columns.closing import cheapest_mix, hold_to, listed
 from scheduler.solving.columns.readings import read
 from scheduler.solving.columns.rounds import DayInRounds
-from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint
+from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint, solver_for
 
 _MANY = 20_000  # columns of one round; more are of no help to anybody
 _FEW = 4_000  # columns of all rounds together, with which a whole model is still quick
@@ -111,14 +111,9 @@ class ByColumns:
         return _proven(placed or result, bound.least)
 
     def _solver(self) -> cp_model.CpSolver:
-        solver = cp_model.CpSolver()
-        solver.parameters.catch_sigint_signal = False  # Ctrl-C is for whoever asked
-        solver.parameters.num_workers = 1
+        solver = solver_for(replace(self.limits, workers=1), self._budget.left)
         solver.parameters.linearization_level = 2
-        solver.parameters.random_seed = self.limits.seed
         solver.parameters.max_deterministic_time = _HARD
-        solver.parameters.max_time_in_seconds = max(0.01, self._budget.left)
-        self._budget.stop.watch(solver)
         return solver
 
 
