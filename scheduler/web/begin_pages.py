@@ -112,6 +112,5 @@ class BeginPages:
             refused=refused,
             mine=not visitor(request).name,
             place=self._looked_into(fields) if not visitor(request).name else None,
-            home=self.home,
             recent=self.recent.days() if not visitor(request).name else [],
         )

@@ -139,18 +139,15 @@ class PublishPages:
             stops=[(one, MENDED_AT[one.where]) for one in dry.hindrances],
             edition=Result(dry.result, publishing.site.shown, dry_run=True) if dry.result else None,
             done=Result(done.result, done.folder, dry_run=False, draft=done.draft) if done else None,
-            first=not publishing.versions.published(state),
             folder=publishing.site.shown,
             draft_folder=publishing.site.draft.name,
             folder_refused=folder_refused,
             anywhere=visitor(request).name == "",
-            website=website,
             address=folder_address(website),
             page_address=page_address(website),
             site=Site(report) if report else None,
             silence=silence,
             downloads=[(key, form) for key, form in DOWNLOADS.items()],
-            longest=LONGEST_REMINDER,
             people=[person.name for person in state.instance.conference.people] if state.instance else [],
             **self._letters(state, fields, dry),
         )
@@ -183,7 +180,6 @@ class Result:
         self.first = changes is None or changes.first
         self.changed = bool(changes and (changes.first or changes.written))
         self.sentences = sentences(changes, Language.of(spoken_language())) if changes else []
-        self.concerned = list(changes.people) if changes and not changes.first else []
         self.affected = list(changes.affected or ()) if changes and not changes.first else []
         self.newcomers = list(changes.newcomers) if changes and not changes.first else []
         self.addresses = sorted((name, path) for name, path in result.addresses.items() if path)
@@ -194,7 +190,7 @@ class Site:
     """What was found at the address, in words."""
 
     def __init__(self, report: SiteReport) -> None:
-        self.folder, self.works, self.compared = report.folder, report.works, report.compared
+        self.works, self.compared = report.works, report.compared
         self.wrong, self.better, self.right = (
             [spoken(one) for one in report.of(level)] for level in (Level.WRONG, Level.BETTER, Level.RIGHT)
         )

@@ -69,7 +69,6 @@ def text_of(request: Request, template: str, /, **values: Any) -> str:
         "path": request.url.path,
         "may_edit": visitor(request).may is May.EDIT,
         "visitor": visitor(request),
-        "fragment": wants_part(request),
         "begins": request.scope.get(BEGINS, False) and not visitor(request).name,
         "tabs": [(address, spoken(name)) for address, name in TABS],
     }

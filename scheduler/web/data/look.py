@@ -215,7 +215,6 @@ def data_page(
         "wrong": {},
         "look": look,
         "state": look.state,
-        "day_title": look.state.instance.conference.title if look.state.instance else "",
         "sheets": look.sheets,
         "links": list(look.links),
         "part": wants_part(request),

@@ -102,15 +102,7 @@ class BoardPages:
             refused=[offered for offered in best if not offered.fits][:_MOST],
             placed=session in trying.programme,
         )
-        return JSONResponse(
-            {
-                "session": session.name,
-                "version": trying.state.version,
-                "part": part,
-                "offers": [view.offer(offered) for offered in found],
-                "panel": panel,
-            }
-        )
+        return JSONResponse({"offers": [view.offer(offered) for offered in found], "panel": panel})
 
     def whole(self, request: Request) -> Response:
         """What it is to change places with each other round, or with each other room. `one`: the one picked up."""
