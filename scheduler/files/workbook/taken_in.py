@@ -129,16 +129,14 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
         meant.language,
         stale,
         lost,
-        _memory(file.parent, base, written) if changed else None,
+        _memory(file.parent, base, written, written.read()) if base and changed else None,
     )
     return replace(found, remarks=(*found.remarks, _say_stale(workbook, base, found))) if stale else found
 
 
-def _memory(folder: Path, base: str, files: DayFiles) -> tuple[Path, bytes] | None:
-    """What the folder remembers once the files say that."""
-    if not base:
-        return None
-    return folder / WORKBOOKS, remembered_with(folder, base, digest(of_files(files, files.read().conference)))
+def _memory(folder: Path, base: str, files: DayFiles, instance: Instance) -> tuple[Path, bytes]:
+    """What the folder remembers once the files say that. `instance`: the day that they make."""
+    return folder / WORKBOOKS, remembered_with(folder, base, digest(of_files(files, instance.conference)))
 
 
 def _say_stale(workbook: Path, base: str, found: TakenIn) -> Phrase:
@@ -208,9 +206,10 @@ def _anew(tables: DayTables, meant: Instance, folder: Path, base: str = "") -> T
     if people := people_text(tables):
         data[PEOPLE_FILE] = people
     files = DayFiles.of_data(data)
-    if what := apart(files.read(), meant):
+    instance = files.read()
+    if what := apart(instance, meant):
         raise EditRefused(Sentence("The files would not say what the workbook says of {what}.", what=what))
     changed = {folder / name: each for name, each in data.items()}
     note = Sentence("{folder} has no day yet: {files} will be written.", folder=folder, files=listing(data))
-    memory = _memory(folder, base, files)
+    memory = _memory(folder, base, files, instance) if base else None
     return TakenIn(meant.remarks, (note,), changed, dict.fromkeys(changed), meant.language, memory=memory)
