@@ -201,24 +201,17 @@ class PeopleUpdate:
         found: dict[str, dict[str, int]] = {}
         for group in self.conference.groups:
             for seat in group.seats:
-                found.setdefault(name_key(seat.person.name), {})[group.name] = _RANK[_key_of(seat.role.value)]
+                found.setdefault(name_key(seat.person.name), {})[group.name] = _RANK[folded(seat.role.value)]
         return found
 
     def _rank_in(self, group: str, cells: Mapping[str, str]) -> int:
         """What somebody is in that group by these cells, as a number: the higher the more; 0 for nothing."""
-        word = ROLE_WORDS.get(folded(cells.get(f"({group})", "")))
-        own = _RANK.get(_key_of(word.value), 0) if word else 0
+        own = _RANK.get(_role_of(cells.get(f"({group})", "")), 0)
         return max([own, *(_RANK[role] for role in ROLES if group in _items(cells.get(role, "")))])
 
     def _held(self, role: str, cells: Mapping[str, str]) -> list[str]:
         """The groups in which somebody has that role by these cells."""
-        own = [
-            key[1:-1]
-            for key in self.means
-            if key.startswith("(")
-            and (word := ROLE_WORDS.get(folded(cells.get(key, ""))))
-            and _key_of(word.value) == role
-        ]
+        own = [key[1:-1] for key in self.means if key.startswith("(") and _role_of(cells.get(key, "")) == role]
         return [*_items(cells.get(role, "")), *own]
 
     def _role(self, role: str, names: Sequence[str], before: Mapping[str, str]) -> dict[str, str]:
@@ -226,9 +219,7 @@ class PeopleUpdate:
         own = {key[1:-1] for key in self.means if key.startswith("(")}
         own |= {name for name in names if _UNWRITABLE.search(name)}
         for group in sorted(own):
-            cell = before.get(f"({group})", "")
-            word = ROLE_WORDS.get(folded(cell))
-            held = _key_of(word.value) if word else ""
+            held = _role_of(before.get(f"({group})", ""))
             if group in names and _RANK.get(held, 0) < _RANK[role]:
                 found[f"({group})"] = self._role_word(role)
             elif group not in names and held == role:
@@ -290,7 +281,7 @@ class PeopleUpdate:
         of_role = [
             (self.heads[self.means.index(own)], cell)
             for own, cell in before.items()
-            if own.startswith("(") and (word := ROLE_WORDS.get(folded(cell))) and _key_of(word.value) == key
+            if own.startswith("(") and _role_of(cell) == key
         ]
         listed = [(self.heads[self.means.index(key)], before[key])] if before.get(key) else []
         for heading, cell in (*listed, *of_role):
@@ -333,8 +324,10 @@ def _meaning(cell: str, groups: Sequence[str]) -> str:
     return column_meaning(cell, groups) or ("email" if plain(cell) in _EMAILS else "")
 
 
-def _key_of(role: str) -> str:
-    return folded(role)
+def _role_of(cell: str) -> str:
+    """The role that a cell under a group says, as in `ROLES`; empty where it says none."""
+    word = ROLE_WORDS.get(folded(cell))
+    return folded(word.value) if word else ""
 
 
 def _items(cell: str) -> list[str]:
