@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -34,9 +35,13 @@ def as_written(data: bytes) -> bool:
 
 def name_aside(path: Path) -> Path:
     """A free name beside it: `programme.by-hand.xlsx`."""
+    return next(name for name in names_beside(path, "by-hand") if not name.exists())
+
+
+def names_beside(path: Path, word: str) -> Iterator[Path]:
+    """Names for copies of it, without end: `programme.by-hand.xlsx`, `programme.by-hand-2.xlsx`."""
     numbers = chain([""], (f"-{number}" for number in count(2)))
-    names = (path.with_name(f"{path.stem}.by-hand{number}{path.suffix}") for number in numbers)
-    return next(name for name in names if not name.exists())
+    return (path.with_name(f"{path.stem}.{word}{number}{path.suffix}") for number in numbers)
 
 
 def keep_aside(path: Path) -> Path | None:

@@ -5,11 +5,10 @@ Beside the programmes, in `.netday`, stands a mark of each that went out: a dige
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
-from itertools import chain, count
 from pathlib import Path
 
+from scheduler.files.as_written import names_beside
 from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.files.programme_digest import digest_of
 from scheduler.files.remembered import remember, remembered
@@ -49,12 +48,7 @@ def kept_as_sent(path: Path) -> Path | None:
     if not was_sent(path):
         return None
     data = path.read_bytes()
-    return next(file for file in _names(path) if not file.exists() or file.read_bytes() == data)
-
-
-def _names(path: Path) -> Iterator[Path]:
-    numbers = chain([""], (f"-{number}" for number in count(2)))
-    return (path.with_name(f"{path.stem}.sent{number}{path.suffix}") for number in numbers)
+    return next(file for file in names_beside(path, "sent") if not file.exists() or file.read_bytes() == data)
 
 
 def _known(folder: Path) -> list[str]:
