@@ -20,10 +20,10 @@ def remember_sent(programme: Path) -> None:
     """From now on that programme is known to have gone out. Nothing is remembered where nothing can be written."""
     path = programme.resolve()
     mark = digest_of(path)
-    if mark is None or mark in _known(path.parent):
+    if mark is None or mark in (known := _known(path.parent)):
         return
     with suppress(OSError):
-        remember(path.parent / SENT, [*_known(path.parent), mark])
+        remember(path.parent / SENT, [*known, mark])
 
 
 def was_sent(programme: Path) -> bool | None:
