@@ -39,7 +39,6 @@ class ColumnBound:
     prices: RowPrices | None = None
     reduced: tuple[int, ...] = ()
     ended: bool = False
-    work: int = 0
     turns: int = 0
     expired: Callable[[], bool] = lambda: False
 
@@ -136,7 +135,6 @@ def _found(bound: ColumnBound, prices: RowPrices, width: int) -> bool:
     grown = False
     for round_, pricer in enumerate(pricers(bound, prices)):
         grown |= _take_cheaper(bound, round_, pricer.quick(width).found, prices)
-        bound.work += pricer.work
     return grown
 
 
@@ -184,7 +182,6 @@ def _prove(bound: ColumnBound, prices: RowPrices) -> None:
     reduced = []
     for round_, pricer in enumerate(pricers(bound, prices)):
         priced = pricer.cheapest(prices.rounds[round_] + 1, _WORK)
-        bound.work += pricer.work
         if pricer.cut_short:
             bound.ended = True
             return

@@ -44,7 +44,6 @@ def listed(bound: ColumnBound, cost: int, *, most: int, work: int) -> ListedColu
     for round_, pricer in enumerate(pricers(bound, bound.prices)):
         least = bound.reduced[round_]
         priced = pricer.all_below(least + gap + 1, work, most)
-        bound.work += pricer.work
         if priced is None:
             return None
         columns.append([(c - least, bound.master.column(round_, sessions)) for c, sessions in priced.found])

@@ -28,14 +28,13 @@ class RowPrices:
     """What the linear programme gives for each of its rows, in parts of a point.
 
     `sessions`: for having it once. `apart`: what each (session, round) costs besides. `shares`: of each of the worst,
-    for each share that has one. `value`: what the linear programme comes to, in points; `whole`: it is no mixture.
+    for each share that has one. `lacking`: a session that must be held is left out, at least in part.
     """
 
     sessions: tuple[int, ...]
     rounds: tuple[int, ...]
     shares: tuple[Mapping[int, int], ...]
     apart: tuple[int, ...]
-    value: float
     lacking: bool
 
 
@@ -131,7 +130,6 @@ class Master:
             rounds=tuple(_whole(row.dual_value(), most=0) for row in self._rounds),
             shares=tuple(self._prices_of_shares(which) for which in range(len(self._shares))),
             apart=apart,
-            value=self._lp.Objective().Value() + self.readings.cost.base,
             lacking=any(variable.solution_value() > 1e-6 for variable in self._lacking),
         )
 

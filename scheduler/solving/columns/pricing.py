@@ -24,11 +24,10 @@ _NEVER = 1 << 60
 
 @dataclass(frozen=True)
 class PricedSets:
-    """`least`: no set costs less. `found`: sets by what they cost, the cheapest first. `work`: sets looked at."""
+    """`least`: no set costs less. `found`: sets by what they cost, the cheapest first."""
 
     least: int
     found: tuple[tuple[int, tuple[int, ...]], ...]
-    work: int
 
 
 class _Sets:
@@ -70,7 +69,7 @@ class Pricer:
             sets = self._larger(sets, width=width)
             found += self._listed(sets)
         best = sorted(found)[:_FEW]
-        return PricedSets(best[0][0], tuple(best), self.work)
+        return PricedSets(best[0][0], tuple(best))
 
     def cheapest(self, bar: int, most_work: int) -> PricedSets:
         """The cheapest sets, where one costs less than `bar`; else that none does.
@@ -107,7 +106,7 @@ class Pricer:
             order = np.argsort(-larger.cost, kind="stable")
             stack += [larger.part(order[n : n + _BATCH]) for n in range(0, len(order), _BATCH)]
         found.sort()
-        return PricedSets(min(least, found[0][0] if found else least), tuple(found), self.work)
+        return PricedSets(min(least, found[0][0] if found else least), tuple(found))
 
     def _start(self) -> _Sets:
         none = np.zeros((1, self.size), np.bool_)
