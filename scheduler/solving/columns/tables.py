@@ -28,15 +28,6 @@ class RoundTable:
     together: Ints
     missed: Ints
 
-    def costs(self, chosen: NDArray[np.bool_]) -> Ints:
-        """What each of these sets costs, by the definition."""
-        sets = chosen.astype(np.int64)
-        found: Ints = sets @ self.alone + ((sets @ self.together) * sets).sum(axis=1) // 2
-        for row in self.missed:
-            worth = sets * row
-            found += worth.sum(axis=1) - worth.max(axis=1, initial=0)
-        return found
-
 
 def table(readings: Readings, round_: int, weighed: Iterable[tuple[Counted, int]], times: int) -> RoundTable:
     """The table of what these count, each so many times, of which the cost counts `times`."""

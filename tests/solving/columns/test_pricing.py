@@ -35,6 +35,14 @@ def a_pricer(seed: int, *, alike: bool) -> Pricer:
     return Pricer(table, apart | apart.T, RoomsOfRound(rooms))
 
 
+def cost_of(table: RoundTable, sessions: tuple[int, ...]) -> int:
+    """By the definition."""
+    chosen = list(sessions)
+    missed = table.missed[:, chosen]
+    paired = table.together[np.ix_(chosen, chosen)].sum() // 2
+    return int(table.alone[chosen].sum() + paired + missed.sum() - missed.max(axis=1, initial=0).sum())
+
+
 def every_set(pricer: Pricer) -> dict[tuple[int, ...], int]:
     """What each set costs that is allowed and finds rooms."""
     found = {}
@@ -42,9 +50,7 @@ def every_set(pricer: Pricer) -> dict[tuple[int, ...], int]:
         for sessions in combinations(range(pricer.size), number):
             allowed = all(pricer.allowed[one, other] for one, other in combinations(sessions, 2))
             if allowed and pricer.rooms.hold(sessions):
-                chosen = np.zeros((1, pricer.size), np.bool_)
-                chosen[0, list(sessions)] = True
-                found[sessions] = int(pricer.table.costs(chosen)[0])
+                found[sessions] = cost_of(pricer.table, sessions)
     return found
 
 
