@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from scheduler.checking.matching import too_many
 from scheduler.conference.conference import Room
 
 
@@ -28,19 +29,5 @@ class RoomsOfRound:
         if self._alike or len(needing) > self.most:
             return len(needing) <= self.most
         if needing not in self._known:
-            self._known[needing] = self._matched(needing)
+            self._known[needing] = too_many({one: self._rooms[one] for one in needing}) is None
         return self._known[needing]
-
-    def _matched(self, sessions: frozenset[int]) -> bool:
-        taken: dict[Room, int] = {}
-
-        def seat(one: int, tried: set[Room]) -> bool:
-            for room in self._rooms[one]:
-                if room not in tried:
-                    tried.add(room)
-                    if room not in taken or seat(taken[room], tried):
-                        taken[room] = one
-                        return True
-            return False
-
-        return all(seat(one, set()) for one in sorted(sessions, key=lambda one: (len(self._rooms[one]), one)))
