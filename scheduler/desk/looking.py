@@ -108,11 +108,14 @@ class Looker:
             return ""
 
     def _names(self, state: DeskState) -> list[str]:
-        return self.names(state.day.file, state.data.get(state.day.file))
+        return self.names(state.day.file, state.data.get(state.day.file), state.digests.get(state.day.file, ""))
 
-    def names(self, file: str, text: bytes | None) -> list[str]:
-        """Every file that would change the state if it changed, there or not, where that day file says this."""
-        if self._beside[0] != (key := digest(text or b"")):
+    def names(self, file: str, text: bytes | None, known: str = "") -> list[str]:
+        """Every file that would change the state if it changed, there or not, where that day file says this.
+
+        `known`: the digest of that text, where it was taken already.
+        """
+        if self._beside[0] != (key := known or digest(text or b"")):
             self._beside = key, beside_the_day(file or DAY_FILE, text or b"", self._folder)
         return [name for name in dict.fromkeys([file, DAY_FILE, *self._beside[1], self._programme]) if name]
 

@@ -278,10 +278,11 @@ class Workspace:
         data: dict[str, bytes | None] = {**now.data, **texts}
         file = DAY_FILE if data.get(DAY_FILE) is not None else now.day.file
         found = with_what_it_names(file, data, self.folder) if file in texts else data
+        names = self._looker.names(file, found.get(file))
         after = {
             name: digest(text) if text is not now.data.get(name) else now.digests[name]
             for name, text in found.items()
-            if text is not None and name in self._looker.names(file, found.get(file))
+            if text is not None and name in names
         }
         entry = self._journal.new_entry(
             who=who,
