@@ -114,7 +114,7 @@ class ProgrammeProposal:
 
     @cached_property
     def report_now(self) -> Report:
-        return check(self.state.problem, self.now)
+        return self.state.judge.report() if self.state.programme is not None else check(self.state.problem, self.now)
 
     @cached_property
     def report_then(self) -> Report:

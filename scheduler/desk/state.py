@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scheduler.checking.finding import Finding
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.desk.judging import JudgeKeeper, StateJudge
@@ -72,6 +73,13 @@ class DayRead:
             return DayFiles.of_data(self.data, self.file)
         except (Faults, EditRefused):
             return None
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """What stands out of the day, looked for once: a large one has much to look at. Raises ActRefused."""
+        from scheduler.checking.findings import findings  # noqa: PLC0415  for who asks; a desk starts without it
+
+        return tuple(findings(self.keeper.problem))
 
     @cached_property
     def keeper(self) -> JudgeKeeper:

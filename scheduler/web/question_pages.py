@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from scheduler.checking.description import description
-from scheduler.checking.findings import findings
 from scheduler.conference.find_person import find_person
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
@@ -57,7 +56,7 @@ class QuestionPages:
             described = description(problem)
             self._described = (
                 state.day,
-                {"described": described, "findings": findings(problem), "sizes": _sizes(state)},
+                {"described": described, "findings": state.day.findings, "sizes": _sizes(state)},
             )
         return self._described[1]
 

@@ -80,7 +80,7 @@ class DataLook:
         """Whether the day is a workbook, which is changed in Excel."""
         return bool(self.state.day.file) and is_workbook(Path(self.state.day.file))
 
-    @property
+    @cached_property
     def text_files(self) -> list[tuple[str, int]]:
         """The files of the day that are text, with how many lines each has."""
         found = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -37,6 +38,11 @@ class WaitingFile:
 
     path: Path
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def kinds(self) -> Sequence[FileKind]:
+        """What it can be; a workbook is opened to see that."""
+        return kinds_of(self.path)
 
 
 def routes(desk: Desk) -> Iterable[PageRoute]:
@@ -131,7 +137,7 @@ class DroppedPages:
                 rmtree(waiting.path.parent, ignore_errors=True)
 
     def _review(self, request: Request, waiting: WaitingFile) -> FileReview:
-        kinds = kinds_of(waiting.path)
+        kinds = waiting.kinds
         wanted = request.query_params.get("as", "")
         if not kinds:
             why = Sentence(
@@ -156,7 +162,7 @@ class DroppedPages:
             status,
             file=waiting.path.name,
             found=found,
-            kinds=kinds_of(waiting.path),
+            kinds=waiting.kinds,
             notice=notice,
             columns=[column for column in found.columns if column.what not in about],
             address=str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),

@@ -10,8 +10,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from scheduler.checking.finding import Finding
-from scheduler.checking.findings import findings
 from scheduler.desk.acts import Act
 from scheduler.desk.late import late_act
 from scheduler.desk.late_remedies import beside_the_desk
@@ -20,7 +18,7 @@ from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.remedies import RemedyButtons, TakeRemedy, remedies_of
 from scheduler.desk.search_end import SearchOutcome
 from scheduler.desk.search_wish import SearchWish
-from scheduler.desk.state import DayRead, DeskState
+from scheduler.desk.state import DeskState
 from scheduler.files.edit.written import hour
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, capital, spoken, spoken_language
 from scheduler.web.answer_view import AnswerView
@@ -52,7 +50,6 @@ class SearchPages:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._notes: dict[str, Phrase] = {}
-        self._found: tuple[DayRead, list[Finding]] | None = None
         self._buttons: tuple[SearchOutcome, RemedyButtons] | None = None
 
     # -- looking ---------------------------------------------------------------------------------------------------
@@ -154,12 +151,6 @@ class SearchPages:
             del self._notes[next(iter(self._notes))]
         return RedirectResponse(f"{address}?note={number}", 303)
 
-    def _findings(self, state: DeskState) -> list[Finding]:
-        """What stands out of the day, looked for once: a large day has much to look at."""
-        if self._found is None or self._found[0] is not state.day:
-            self._found = state.day, findings(state.problem)
-        return self._found[1]
-
     def _remedies(self, result: SearchOutcome) -> RemedyButtons:
         """Those of an answer, in an order that stays: each day that would come of one is read."""
         if self._buttons is None or self._buttons[0] is not result:
@@ -194,7 +185,7 @@ class SearchPages:
             else [],
             people=sorted((person.name for person in conference.people), key=str.casefold) if conference else [],
             needed=_needed(state),
-            findings=self._findings(state) if conference else [],
+            findings=state.day.findings if conference else [],
             has_programme=bool(state.programme),
             refused=spoken(refused),
             typed=typed or {},
