@@ -13,7 +13,9 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from scheduler.desk.acts import BY_HAND
+from scheduler.desk.lock import cannot_be_written
 from scheduler.desk.refusals import ActRefused
+from scheduler.desk.state import write_all
 from scheduler.files import Fault, Faults, programme_text, read, read_programme
 from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file
 from scheduler.files.edit.day_files import DayFiles
@@ -27,7 +29,6 @@ from scheduler.files.workbook.fresh import day_text
 from scheduler.files.workbook.own_sheets import OwnQuestion
 from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.taken_in import is_own, take_in, take_in_own
-from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Phrase, Sentence
 
 _PROGRAMME = "programme.json"
@@ -107,11 +108,9 @@ def _of_schedule(folder: Path, file: Path, typed: str) -> BegunDay:
 def _of_table(folder: Path, file: Path, typed: str) -> BegunDay:
     """With the programme that stands in it as the desk keeps one."""
     day = day_of_grid(read_grid(file), _dates(typed))
+    files = {name: text.encode() for name, text in day.files.items()}
     with TemporaryDirectory() as trial:
-        files: dict[str, bytes] = {}
-        for name, text in day.files.items():
-            files[name] = text.encode()
-            (Path(trial) / name).write_bytes(files[name])
+        write_all(Path(trial), files)
         instance = read(Path(trial))
         programme, _ = read_programme(Path(trial) / PROGRAMME_FILE, instance)
     files.pop(PROGRAMME_FILE)
@@ -172,9 +171,7 @@ def _sentences() -> Iterator[None]:
     except (EditRefused, ValueError) as wrong:
         raise ActRefused(wrong.args[0]) from None
     except OSError as error:
-        raise ActRefused(
-            Sentence("{file} cannot be written: {why}.", file=error.filename or "", why=os_reason(error))
-        ) from None
+        raise cannot_be_written(error.filename or "", error) from None
 
 
 def _first(faults: Sequence[Fault]) -> Phrase:

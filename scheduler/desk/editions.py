@@ -13,7 +13,7 @@ from scheduler.conference.clock import typed_day, typed_hour
 from scheduler.conference.programme import Edition
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.site import SiteFolder
-from scheduler.desk.state import DeskState
+from scheduler.desk.state import DeskState, day_has_faults
 from scheduler.desk.workspace import Workspace
 from scheduler.files import Faults, read_edition
 from scheduler.files.atomic import write_atomic
@@ -105,7 +105,7 @@ class DayVersions:
 
     def _read(self, file: Path, state: DeskState) -> tuple[Edition, tuple[Phrase, ...]]:
         if state.instance is None:
-            raise ActRefused(Sentence("The day has faults. Mend them first."))
+            raise day_has_faults()
         try:
             edition, remarks = read_edition(file, state.instance)
         except Faults as faults:

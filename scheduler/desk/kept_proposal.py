@@ -6,7 +6,6 @@ import json
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from scheduler.desk.acts import BY_HAND
@@ -15,9 +14,10 @@ from scheduler.desk.search import Search
 from scheduler.desk.search_end import SearchOutcome
 from scheduler.desk.search_wish import SearchWish
 from scheduler.desk.state import DeskState
-from scheduler.files import Faults, programme_text, read_programme
+from scheduler.files import Faults, programme_text
 from scheduler.files.atomic import write_atomic
 from scheduler.files.folder_lock import DESK_FOLDER
+from scheduler.files.programme_file import read_programme_text
 
 _FILE = "proposal.json"
 
@@ -64,10 +64,7 @@ class KeptProposal:
         before = DeskState.of_data(data, str(payload["day_file"]), str(payload["programme_file"]), self._folder)
         if before.instance is None:
             return None
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "programme.json"
-            file.write_text(payload["programme"], "utf-8")
-            programme, _ = read_programme(file, before.instance)
+        programme, _ = read_programme_text(payload["programme"].encode(), "programme.json", before.instance)
         wish = SearchWish(str(payload["what"]), who=str(payload["who"]))
         wish.words  # noqa: B018  raises ActRefused where it is no search
         search = Search(str(payload["id"]), wish, before.version, 0.0, "done", ended=0.0)

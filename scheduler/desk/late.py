@@ -10,7 +10,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Day, Person, Role, Room, Session
 from scheduler.conference.find_person import find_person
 from scheduler.conference.references import one_minute
-from scheduler.desk.acts import Act, NewFiles
+from scheduler.desk.acts import Act, NewFiles, room_called
 from scheduler.desk.day_acts import in_order_or_refused
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
@@ -29,7 +29,7 @@ from scheduler.files.workbook.splice import spliced
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role, of_files
 from scheduler.files.workbook.words import joined, parts
 from scheduler.text.sentence import Phrase, Sentence
-from scheduler.text.wording import as_sentence, nearest
+from scheduler.text.wording import as_sentence
 
 _DUTIES = ("speakers", "hosts", "required")  # by name, in the sessions of a day file
 
@@ -225,10 +225,7 @@ def _person(name: str, conference: Conference) -> Person:
 def _room(name: str, conference: Conference) -> Room:
     if not name.strip():
         raise ActRefused(Sentence("Which room is it?"))
-    if (room := conference.room(name)) is None:
-        hint = nearest(name, [each.name for each in conference.rooms])
-        raise ActRefused(Sentence('"{name}" is no room of this day.{hint}', name=name, hint=hint))
-    return room
+    return room_called(conference, name)
 
 
 def _minute(hour: str, day: str, conference: Conference) -> Minute | None:

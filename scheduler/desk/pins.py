@@ -100,8 +100,8 @@ def _without_pins(state: DeskState, session: Session) -> tuple[list[Rule], DayFi
 
 def _as_meant(state: DeskState, files: DayFiles, rules: Sequence[Rule], session: Session) -> NewFiles:
     """These files, if they say the rules that are meant and nothing else. Raises ActRefused."""
-    data = {name: text for name, text in state.data.items() if name != state.programme_file}
-    day = DayRead.of_data(state.day.file, {**data, state.day.file: files.day.file.data}, state.day.home)
+    data = {**state.day.data, state.day.file: files.day.file.data}
+    day = DayRead.of_data(state.day.file, data, state.day.home)
     found = list(day.instance.rules) if day.instance else []
     for rule in rules:
         if rule in found:

@@ -19,7 +19,7 @@ from scheduler.desk.search_folder import SearchLock, search_runs
 from scheduler.desk.search_process import NETDAY, SearchEnd, SearchProcess
 from scheduler.desk.search_wish import SearchWish
 from scheduler.desk.snapshot import Snapshot
-from scheduler.desk.state import DeskState
+from scheduler.desk.state import DeskState, day_has_faults
 from scheduler.desk.workspace import Workspace
 from scheduler.search.progress import Progress
 from scheduler.text.os_words import os_reason
@@ -228,7 +228,7 @@ def _ready(wish: SearchWish, state: DeskState) -> None:
     if wish.question.programme and not state.placed:
         raise ActRefused(Sentence("There is no programme yet. Make one first."))
     if state.instance is None:
-        raise ActRefused(Sentence("The day has faults. Mend them first."))
+        raise day_has_faults()
 
 
 def _cannot_begin(error: OSError) -> ActRefused:

@@ -54,7 +54,7 @@ class Snapshot:
 
     def _write(self) -> None:
         state = self.state
-        write_all(self.home / "day", {name: text for name, text in state.data.items() if name != state.programme_file})
+        write_all(self.home / "day", state.day.data)
         if state.instance is not None and state.programme is not None:
             text = programme_text(state.instance, state.programme, BY_HAND)
             self.programme.write_text(text, "utf-8")

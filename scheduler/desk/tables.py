@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from scheduler.desk.mentions import renamed, with_names_in_table, without
+from scheduler.desk.state import write_all
 from scheduler.files.cell_place import CellPlace
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
@@ -182,9 +183,7 @@ def judged(files: DayFiles, tables: DayTables) -> Instance | tuple[FieldFault, .
     _number(tables)
     fault_list, name = FaultList(), files.day.file.name
     with TemporaryDirectory() as folder:
-        for other, data in files.others.items():
-            (Path(folder) / other).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / other).write_bytes(data)
+        write_all(Path(folder), files.others)
         nodes = of_tables(tables, name, fault_list)
         try:
             return read_source(
