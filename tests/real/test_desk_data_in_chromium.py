@@ -64,7 +64,8 @@ def judged(page: Page, name: str) -> list[str]:
 
 
 def test_a_field_is_mended_with_the_keyboard_alone(desk: ServedDesk, chromium: Browser) -> None:
-    page, before = opened(desk, chromium, "/gegevens/rooms"), day_of(desk)
+    page, before, errors = opened(desk, chromium, "/gegevens/rooms"), day_of(desk), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.get_by_role("link", name="Gravenzaal").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Plaatsen").focus()
@@ -83,6 +84,7 @@ def test_a_field_is_mended_with_the_keyboard_alone(desk: ServedDesk, chromium: B
     page.keyboard.press("Enter")
     expect(page.locator(".good")).to_contain_text("Zalen: Gravenzaal gewijzigd.")
     assert day_of(desk) == before.replace("capacity: 250", "capacity: 240")
+    assert (page.locator("main > #searching").count(), errors) == (1, [])  # the bar of a search is still there
     page.get_by_role("button", name="Ongedaan maken").first.press("Enter")
     expect(page.locator(".good")).to_have_count(0)
     assert day_of(desk) == before

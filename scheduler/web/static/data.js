@@ -5,16 +5,23 @@
   let here = location.pathname + location.search;
   const typed = () => main.querySelector("form[data-typed].touched");
 
-  /** Put a part that the server gave in the place of what is shown. */
+  /** Put a part that the server gave in the place of what is shown. The bar of a search, which is not ours, stays. */
+  function put(text) {
+    const part = new DOMParser().parseFromString(text, "text/html");
+    const data = document.adoptNode(part.querySelector(".data"));
+    main.querySelector(".data").replaceWith(data);
+    document.title = part.title;
+    ready();
+    return data;
+  }
+
+  /** A part that somebody asked for: its address and the focus go along. */
   function show(text, address) {
-    main.innerHTML = text;
-    const title = main.querySelector("title");
-    if (title) { document.title = title.textContent; title.remove(); }
+    const data = put(text);
     if (address && address !== location.href) history.pushState({}, "", address);
     here = location.pathname + location.search;
-    ready();
-    const where = main.querySelector("#summary") || main.querySelector("[aria-invalid='true']") ||
-      (location.hash && document.getElementById(location.hash.slice(1))) || main.querySelector(".good") || main;
+    const where = data.querySelector("#summary") || data.querySelector("[aria-invalid='true']") ||
+      (location.hash && document.getElementById(location.hash.slice(1))) || data.querySelector(".good") || main;
     if (where !== main && !where.hasAttribute("tabindex") && !where.matches("input, select, textarea")) where.tabIndex = -1;
     where.focus();
     if (where === main) scrollTo(0, 0);
@@ -125,9 +132,7 @@
       ask(location.href).then((answer) => {
         if (answer.status !== 200 || typed()) return;
         const held = document.activeElement && document.activeElement.id;
-        main.innerHTML = answer.text;
-        main.querySelector("title")?.remove();
-        ready();
+        put(answer.text);
         if (held) document.getElementById(held)?.focus();
       });
     }
