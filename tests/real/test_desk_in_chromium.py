@@ -256,6 +256,21 @@ def test_what_another_moves_is_seen_within_a_second_with_their_name_and_who_is_l
     expect(page.locator("#live")).to_contain_text(f"Ria wijzigde: {MOVED} staat nu om 13.55 in Zaal 5.", timeout=1000)
     assert session(page, MOVED).locator(".foot").get_attribute("data-who") == "Ria"
     assert time.monotonic() - began < 2
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(
+        """name => {
+          for (const version of ["1", "2", "3", "4"]) {
+            const detail = {version, who: "Ria", sentence: `Nieuws ${version}.`, sessions: [name]};
+            document.dispatchEvent(new CustomEvent("desk:changed", {detail}));
+          }
+        }""",
+        MOVED,
+    )
+    expect(page.locator("#live")).to_contain_text("Nieuws 4.")  # of much at once the grid is asked for twice at most
+    expect(session(page, MOVED)).to_have_class(re.compile("by-other"))
+    page.wait_for_timeout(300)
+    assert 1 <= sum(url.endswith("/board") for url in asked) <= 2
     page.context.set_offline(True)
     other = Workspace.open(desk.desk.workspace.folder)  # as another program would
     other.do(Place(MOVED, 15 * 60, "Zaal 5"), seen=state(desk).version)

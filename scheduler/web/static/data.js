@@ -129,13 +129,15 @@
       const who = event.detail.who || document.body.dataset.somebody;
       tell(document.body.dataset.changed.replace("{who}", who).replace("{what}", event.detail.sentence));
     } else {
-      ask(location.href).then((answer) => {
-        if (answer.status !== 200 || typed()) return;
-        const held = document.activeElement && document.activeElement.id;
-        put(answer.text);
-        if (held) document.getElementById(held)?.focus();
-      });
+      catchUp();
     }
+  });
+  const catchUp = oneAtATime(async () => {
+    const answer = await ask(location.href);
+    if (answer.status !== 200 || typed()) return;
+    const held = document.activeElement && document.activeElement.id;
+    put(answer.text);
+    if (held) document.getElementById(held)?.focus();
   });
   addEventListener("popstate", () => {
     if (location.pathname + location.search !== here) location.reload();  // and not for a place on the same page

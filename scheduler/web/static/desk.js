@@ -25,6 +25,26 @@ async function ask(address, fields) {
   }
 }
 
+/** `work` as something that may be asked for at any moment: never twice at once, and once more for all that is asked
+    meanwhile. */
+function oneAtATime(work) {
+  let underWay = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (underWay) return;
+    underWay = true;
+    try {
+      while (again) {
+        again = false;
+        await work();
+      }
+    } finally {
+      underWay = false;
+    }
+  };
+}
+
 /* What happens elsewhere. Pages listen to `desk:changed`, `desk:search` and `desk:done`. */
 if (document.body.dataset.version) {
   const events = new EventSource("/events");

@@ -575,27 +575,40 @@ for (const kind of ["focusin", "pointerover"])
 
 /* -- what others do --------------------------------------------------------------------------------------------------- */
 
+const news = []; // what others did and is not shown yet: {detail, held}, and what was held when we were told
+
 document.addEventListener("desk:changed", async ({ detail }) => {
   await sending;
   const known = ours.indexOf(detail.version);
   if (known >= 0) ours.splice(0, known + 1);
   if (known >= 0 || detail.version === board().dataset.version) return;
-  const held = picked?.session;
+  news.push({ detail, held: picked?.session });
+  catchUp();
+});
+
+/** One new grid for all that others did: each of it is told, and its sessions are marked for a while. */
+const catchUp = oneAtATime(async () => {
+  await sending;
+  const told = news.splice(0);
+  if (!told.length) return; // it was told in the round before
+  const held = picked?.session ?? told.at(-1).held;
   await refresh();
-  const who = detail.who || document.body.dataset.somebody;
-  tell(filled(document.body.dataset.changed, { who, what: detail.sentence }));
-  for (const name of detail.sessions ?? [])
-    for (const button of buttonsOf(name)) {
-      button.classList.add("by-other");
-      button.querySelector(".foot").dataset.who = who;
-    }
+  const sentences = [];
+  for (const { detail } of told) {
+    const who = detail.who || document.body.dataset.somebody;
+    sentences.push(filled(document.body.dataset.changed, { who, what: detail.sentence }));
+    for (const name of detail.sessions ?? [])
+      for (const button of buttonsOf(name)) {
+        button.classList.add("by-other");
+        button.querySelector(".foot").dataset.who = who;
+      }
+  }
+  tell(sentences.join(" "));
   setTimeout(() => {
     for (const each of board().querySelectorAll(".by-other")) each.classList.remove("by-other");
   }, 6000);
-  if (held) {
-    const again = buttonsOf(held).find(shown);
-    if (again) pickUp(again);
-  }
+  const again = held && buttonsOf(held).find(shown);
+  if (again) pickUp(again);
 });
 
 prepare();
