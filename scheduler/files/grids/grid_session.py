@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scheduler.files.cell_place import placed
-from scheduler.files.faults import quoted
+from scheduler.files.faults import quoted, remarked
 from scheduler.files.grids.hours import DayNamed
 from scheduler.files.grids.persons import PersonNamed
 from scheduler.files.grids.table import CellLine
@@ -90,18 +89,15 @@ class GridProgramme:
         for text in self.margins:
             if _PAGE.sub(r"1 \1 1", text) not in known:
                 remark = Sentence("{text} stands at the head or foot of the page and is not read.", text=quoted(text))
-                yield self._placed(0, remark)
+                yield remarked(self.file, 0, remark)
         yield from self.remarked[first:second]
         left = [one for one in self.left if one.text not in known]
         for one in left[:_SHOWN]:
-            yield self._placed(one.place, Sentence("{text} is not read.", text=quoted(one.text)))
+            yield remarked(self.file, one.place, Sentence("{text} is not read.", text=quoted(one.text)))
         if more := left[_SHOWN:]:
             many = plural(len(more), "{number} more paragraph is not read.", "{number} more paragraphs are not read.")
-            yield self._placed(more[0].place, many)
+            yield remarked(self.file, more[0].place, many)
         yield from self.remarked[second:]
-
-    def _placed(self, place: int, remark: Phrase) -> Phrase:
-        return Sentence("{place}: {remark}", place=placed(self.file, place), remark=remark)
 
     @property
     def days(self) -> list[DayNamed | None]:

@@ -14,7 +14,7 @@ from datetime import date
 from scheduler.conference.conference import Room, Session
 from scheduler.files import Instance
 from scheduler.files.cell_place import placed
-from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.faults import Fault, Faults, quoted, remarked
 from scheduler.files.grids.day_of_grid import programme_text
 from scheduler.files.grids.grid_session import GridProgramme, GridSession
 from scheduler.files.grids.hours import DayNamed
@@ -323,8 +323,7 @@ class _Onto:
     # -- said aloud -----------------------------------------------------------------------------------------------
 
     def _say(self, source: GridSession, remark: Phrase) -> None:
-        where = placed(self.grid.file, source.place)
-        self.remarks.append(Sentence("{place}: {remark}", place=where, remark=remark))
+        self.remarks.append(remarked(self.grid.file, source.place, remark))
 
     def _say_unknown(self, source: GridSession, taken: Iterable[Session]) -> None:
         self.unknown += 1

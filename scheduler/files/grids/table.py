@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from scheduler.files.cell_place import placed
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.files.faults import remarked
+from scheduler.text.sentence import Phrase
 
 MOST_CELLS = 10_000  # of a document; the longest programmes have some hundreds
 
@@ -106,4 +106,4 @@ class GridDocument:
 
     def say(self, place: int, remark: Phrase) -> None:
         """Add a remark with the place that it is about."""
-        self.remarks.append(Sentence("{place}: {remark}", place=placed(self.file, place), remark=remark))
+        self.remarks.append(remarked(self.file, place, remark))
