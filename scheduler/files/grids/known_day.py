@@ -250,8 +250,8 @@ class _Onto:
     def _room(self, source: GridSession, session: Session) -> Room | None:
         if not session.needs_room or session.online:
             return None
-        found = self._rooms_called(source.rooms)
-        if not found and (own := self._rooms_called(source.columns)) and (source.rooms or len(own) == 1):
+        found = named = self._rooms_called(source.rooms)
+        if not named and (own := self._rooms_called(source.columns)) and (source.rooms or len(own) == 1):
             found = own
         elif source.rooms and not found:
             rooms = listing(map(quoted, source.rooms))
@@ -262,7 +262,7 @@ class _Onto:
                 ),
             )
             return None
-        if source.rooms and found and not self._rooms_called(source.rooms) and not self._is_a_group(source.rooms):
+        if source.rooms and found and not named and not self._is_a_group(source.rooms):
             self._say(
                 source,
                 Sentence(
