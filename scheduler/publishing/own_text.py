@@ -133,8 +133,8 @@ def _own_text(shown: Document, person: Person, page: Mapping[str, Any]) -> OwnTe
         for placement, words in zip(day.waiting, page["waiting"], strict=True)
     ]
     unheld = [
-        _entry(session, Stand.OFF, None, [words])
-        for session, words in zip(unheld_for(person, shown), page["unheld"], strict=True)
+        _entry(session_text.session, Stand.OFF, None, [words])
+        for session_text, words in zip(unheld_for(person, shown), page["unheld"], strict=True)
     ]
     return OwnText(tuple(days), tuple(missed), tuple(waiting), tuple(unheld))
 

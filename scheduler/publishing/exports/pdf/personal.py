@@ -12,7 +12,7 @@ from scheduler.conference.personal_day import Appointment, Missed, Reason, perso
 from scheduler.publishing.attendee_text import AttendeeText, link, public_link, to_follow, to_read
 from scheduler.publishing.exports.addresses import followable
 from scheduler.publishing.exports.booklet_values import safe_link
-from scheduler.publishing.exports.document import Document
+from scheduler.publishing.exports.document import Document, SessionText
 from scheduler.text.language import Language
 
 
@@ -29,7 +29,6 @@ class _Pages:
         self._telling = AttendeeText(document.conference, document.language)
         self._private = private
         self._link = link if private else public_link
-        self._absent = {session_text.session.name: session_text for session_text in document.absent}
         self._session_texts = {session_text.session.name: session_text for session_text in document.placed}
 
     def of(self, person: Person) -> dict[str, Any]:
@@ -47,7 +46,7 @@ class _Pages:
                 for date, items in by_day
             ],
             "missed": [self._missed(person, missed) for missed in day.missed],
-            "unheld": [self._unheld(session) for session in unheld_for(person, self._document)],
+            "unheld": [_unheld(session_text) for session_text in unheld_for(person, self._document)],
             "waiting": [self._telling.with_hours(placement, person) for placement in day.waiting],
         }
 
@@ -70,11 +69,6 @@ class _Pages:
         """What is to be read for it, and to follow."""
         return (*to_read(session, personal=self._private), *to_follow(session, personal=self._private))
 
-    def _unheld(self, session: Session) -> str:
-        """What does not take place, with what the organisers say of it."""
-        shown = self._absent[session.name]
-        return f"{shown.title}: {shown.note}" if shown.note else shown.title
-
     def _missed(self, person: Person, missed: Missed) -> list[str]:
         """The missed session, and why it is missed: on two lines."""
         say, language = self._language.say, self._language
@@ -88,9 +82,14 @@ class _Pages:
         return [sentence, say("You are at {where} then.", where=where)]
 
 
-def unheld_for(person: Person, document: Document) -> list[Session]:
+def _unheld(shown: SessionText) -> str:
+    """What does not take place, with what the organisers say of it."""
+    return f"{shown.title}: {shown.note}" if shown.note else shown.title
+
+
+def unheld_for(person: Person, document: Document) -> list[SessionText]:
     """What does not take place and they would have come to, in the order of the file."""
-    return [text.session for text in document.absent if not text.session.held and _concerns(person, text.session)]
+    return [text for text in document.absent if not text.session.held and _concerns(person, text.session)]
 
 
 def _concerns(person: Person, session: Session) -> bool:
