@@ -34,3 +34,8 @@ class HouseStyle:
 
     logo: Logo | None = None
     colours: tuple[str, ...] = ()
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The first and the last colour, which may be one; both empty where there is none."""
+        return (self.colours[0], self.colours[-1]) if self.colours else ("", "")

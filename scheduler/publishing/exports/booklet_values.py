@@ -82,7 +82,7 @@ def safe_link(given: str) -> str:
 
 def house_values(style: HouseStyle) -> Values:
     """Its colours, letters in the first where these can be read on paper, and the logo as Typst takes it."""
-    first, second = (style.colours[0], style.colours[-1]) if style.colours else ("", "")
+    first, second = style.pair
     logo = style.logo
     return {
         "first": first,

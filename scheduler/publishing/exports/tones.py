@@ -15,3 +15,12 @@ TONES = (
 )
 INK, SOFT = "18212D", "47525F"
 PLENARY = "E1E7F0"
+
+
+def in_office(colour: str) -> str:
+    """A colour of the house as office files have it.
+
+    >>> in_office("#1b3a5c")
+    '1B3A5C'
+    """
+    return colour.removeprefix("#").upper()

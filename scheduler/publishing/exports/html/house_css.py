@@ -19,7 +19,7 @@ def house_css(style: HouseStyle) -> str:
     """
     if not style.colours:
         return ""
-    first, second = style.colours[0], style.colours[-1]
+    first, second = style.pair
     rules = [f".bar {{ border-top: 6px solid {first}; border-bottom: 3px solid {second}; }}"]
     light = []
     if contrast(first, "#ffffff") >= READABLE:

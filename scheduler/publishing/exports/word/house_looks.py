@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from markupsafe import escape
 
 from scheduler.conference.house_style import HouseStyle, Logo
+from scheduler.publishing.exports.tones import in_office
 from scheduler.text.contrast import READABLE, contrast
 
 _HIGH, _WIDE = Mm(18), Mm(90)
@@ -71,15 +72,16 @@ def _drawn(part: Any, logo: Logo) -> Any:
 
 def colour_own_styles(word: WordDocument, style: HouseStyle) -> None:
     """In a template of the organisation: letters of a style that is called after a colour of the house have it."""
-    for number, colour in enumerate((style.colours[0], style.colours[-1]) if style.colours else (), 1):
+    for number, colour in enumerate(style.pair if style.colours else (), 1):
         called = {f"house colour {number}", f"huiskleur {number}"}
         for own in word.styles:
             if (own.name or "").casefold() in called and hasattr(own, "font"):
-                own.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+                own.font.color.rgb = RGBColor.from_string(in_office(colour))
 
 
 def colour_headings(word: WordDocument, style: HouseStyle) -> None:
     """Title and headings in the first colour, where letters in it can be read on paper."""
-    if style.colours and contrast(style.colours[0], "#ffffff") >= READABLE:
+    first, _ = style.pair
+    if first and contrast(first, "#ffffff") >= READABLE:
         for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
-            word.styles[name].font.color.rgb = RGBColor.from_string(style.colours[0].removeprefix("#").upper())
+            word.styles[name].font.color.rgb = RGBColor.from_string(in_office(first))

@@ -14,7 +14,7 @@ from scheduler.publishing.exports.attendance import attendance
 from scheduler.publishing.exports.document import Document
 from scheduler.publishing.exports.qr import qr_code
 from scheduler.publishing.exports.signs import signs
-from scheduler.publishing.exports.tones import INK, PLENARY, SOFT
+from scheduler.publishing.exports.tones import INK, PLENARY, SOFT, in_office
 from scheduler.publishing.exports.word.about import packed, say_what_it_is
 from scheduler.publishing.exports.word.house_looks import colour_headings, put_logo
 from scheduler.publishing.exports.word.leading import lead_to_addresses, leads_to
@@ -99,10 +99,8 @@ def _dressed(word: WordDocument, document: Document) -> tuple[str, str]:
     style = document.conference.house_style
     put_logo(word, style.logo)
     colour_headings(word, style)
-    if not style.colours:
-        return PLENARY, ""
-    first = style.colours[0]
-    return first.removeprefix("#").upper(), letters_on(first).removeprefix("#").upper()
+    first, _ = style.pair
+    return (in_office(first), in_office(letters_on(first))) if first else (PLENARY, "")
 
 
 def _head(style: str, text: str, house: tuple[str, str]) -> WordCell:

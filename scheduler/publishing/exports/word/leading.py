@@ -14,6 +14,7 @@ from docx.shared import RGBColor
 from docx.text.run import Run
 
 from scheduler.publishing.exports.addresses import addressed
+from scheduler.publishing.exports.tones import in_office
 from scheduler.text.contrast import READABLE, contrast
 
 _COLOUR = "154A7D"
@@ -24,7 +25,7 @@ _LEADS = {qn("w:hyperlink"), qn("w:fldSimple")}  # in which what stands leads so
 def lead_to_addresses(word: WordDocument, colours: tuple[str, ...] = ()) -> None:
     """Every web and e-mail address in the text is clickable. `colours`: of the house, the last of which links have."""
     last = colours[-1] if colours else ""
-    colour = last.removeprefix("#").upper() if last and contrast(last, "#ffffff") >= READABLE else _COLOUR
+    colour = in_office(last) if last and contrast(last, "#ffffff") >= READABLE else _COLOUR
     for run in list(word.element.body.iter(qn("w:r"))):
         texts = [child for child in run if child.tag != qn("w:rPr")]
         if {child.tag for child in texts} <= _TEXT and run.getparent().tag not in _LEADS:

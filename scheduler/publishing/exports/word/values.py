@@ -23,14 +23,15 @@ Values = dict[str, Any]
 def values(document: Document, grids: Mapping[Day, str]) -> Values:
     """By name of field, in both languages. `grids`: the table of each day, as XML of Word."""
     written, style = _Texts(document), document.conference.house_style
+    first, second = style.pair
     named = {
         "title": _line(document.title),
         "dates": _line(_capital(document.dates)),
         "place": _line(document.place),
         "website": page_address(document.website),
         "logo": LogoField(style.logo) if style.logo else "",
-        "first_colour": style.colours[0] if style.colours else "",
-        "second_colour": style.colours[-1] if style.colours else "",
+        "first_colour": first,
+        "second_colour": second,
         "letter": [text(paragraph) for paragraph in document.letter],
         "several_days": len(document.day_pages) > 1,
         "days": [written.day(day_page, grids[day_page.grid.day]) for day_page in document.day_pages],
