@@ -15,6 +15,7 @@ TONES = (
 )
 INK, SOFT = "18212D", "47525F"
 PLENARY = "E1E7F0"
+LINK = "154A7D"
 
 
 def in_office(colour: str) -> str:

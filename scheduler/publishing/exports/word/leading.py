@@ -14,10 +14,9 @@ from docx.shared import RGBColor
 from docx.text.run import Run
 
 from scheduler.publishing.exports.addresses import addressed
-from scheduler.publishing.exports.tones import in_office
+from scheduler.publishing.exports.tones import LINK, in_office
 from scheduler.text.contrast import READABLE, contrast
 
-_COLOUR = "154A7D"
 _TEXT = {qn("w:t"), qn("w:br"), qn("w:tab")}  # of which a run may consist to be divided
 _LEADS = {qn("w:hyperlink"), qn("w:fldSimple")}  # in which what stands leads somewhere already, or is worked out
 
@@ -25,7 +24,7 @@ _LEADS = {qn("w:hyperlink"), qn("w:fldSimple")}  # in which what stands leads so
 def lead_to_addresses(word: WordDocument, colours: tuple[str, ...] = ()) -> None:
     """Every web and e-mail address in the text is clickable. `colours`: of the house, the last of which links have."""
     last = colours[-1] if colours else ""
-    colour = in_office(last) if last and contrast(last, "#ffffff") >= READABLE else _COLOUR
+    colour = in_office(last) if last and contrast(last, "#ffffff") >= READABLE else LINK
     for run in list(word.element.body.iter(qn("w:r"))):
         texts = [child for child in run if child.tag != qn("w:rPr")]
         if {child.tag for child in texts} <= _TEXT and run.getparent().tag not in _LEADS:
@@ -46,8 +45,9 @@ def _divide(word: WordDocument, run: Any, texts: list[Any], colour: str) -> None
         return
     for piece, to in pieces:
         if to:
-            Run(piece, None).font.underline = True  # type: ignore[arg-type]  # its looks alone
-            Run(piece, None).font.color.rgb = RGBColor.from_string(colour)  # type: ignore[arg-type]
+            letters = Run(piece, None).font  # type: ignore[arg-type]  # its looks alone
+            letters.underline = True
+            letters.color.rgb = RGBColor.from_string(colour)
             link = OxmlElement("w:hyperlink")
             link.set(qn("r:id"), leads_to(word, to))
             link.append(piece)

@@ -9,11 +9,11 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 
 from scheduler.conference.conference import Kind
 from scheduler.publishing.exports.document import SessionText
-from scheduler.publishing.exports.tones import INK, PLENARY, SOFT, TONES
+from scheduler.publishing.exports.tones import INK, LINK, PLENARY, SOFT, TONES
 from scheduler.text.language import Language
 
 LETTERS = "Calibri"
-NEWS, LINK = "8A2705", "154A7D"
+NEWS = "8A2705"
 _HEAD, _PAUSE, _LINE, _WHITE = "1C3557", "F6F5F1", "C9C6BC", "FFFFFF"
 
 TITLE, BOLD, PLAIN = (
