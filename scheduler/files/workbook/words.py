@@ -151,7 +151,12 @@ def names_in(text: str, names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-_GROUPED = {"groep", "groepen", "themagroep", "themagroepen", "group", "groups", "theme groups", "lid van", "member of"}
+_GROUPED = frozenset(
+    map(
+        plain,
+        ("groep", "groepen", "themagroep", "themagroepen", "group", "groups", "theme groups", "lid van", "member of"),
+    )
+)
 
 
 def role_column(heading: str) -> str:
@@ -161,4 +166,4 @@ def role_column(heading: str) -> str:
     ('interested', 'member', '')
     """
     key = meant(heading, ROLES)
-    return key or ("member" if plain(heading) in set(map(plain, _GROUPED)) else "")
+    return key or ("member" if plain(heading) in _GROUPED else "")
