@@ -20,7 +20,6 @@ def written(result: PublishResult, folder: object, *, dry_run: bool, draft: bool
         "folder": folder,
         "files": paragraph(*(one for one in what if one.number), between=", "),
         "events": count(result.events, "event"),
-        "number": result.cancelled,
     }
     if result.cancelled:
         values["events"] = Sentence(
