@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from openpyxl import Workbook
 
 from scheduler.publishing.exports.attendance import attendance
@@ -33,17 +31,12 @@ def write_attendance(document: Document) -> bytes:
         Column(words["signature"], 24),
     ]
     breaks: list[int] = []
-
-    def rows() -> Iterator[SheetRow]:
-        number = 1
-        for one in values["lists"]:
-            breaks.append(number + 1)
-            for person in one["people"]:
-                number += 1
-                about = (person["person"], person["organisation"], person["role"], "")
-                yield SheetRow((one["name"], one["when"], one["room"], *about))
-
-    listed = list(rows())
+    listed: list[SheetRow] = []
+    for one in values["lists"]:
+        breaks.append(len(listed) + 2)  # its first row, below that with the headings
+        for person in one["people"]:
+            about = (person["person"], person["organisation"], person["role"], "")
+            listed.append(SheetRow((one["name"], one["when"], one["room"], *about)))
     widen(sheet, columns, listed)
     last = add_table(sheet, columns, listed, name="attendance", summary=values["title"])
     sheet.freeze_panes = "B2"
