@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.files import Instance, read
 from scheduler.search.progress import Progress
-from scheduler.solving.answers import Impossible, Solved
+from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.formulate import formulate
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.solving.solve import solve
@@ -66,12 +66,7 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
 
     conference = instance.conference
     answer = solve(instance.problem, SolveOptions(limit=limit, workers=workers), progress=watch)
-    cost = bound = None
-    if isinstance(answer, Solved):
-        cost, bound = answer.report.cost, answer.bound
-        words = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
-    else:
-        words = "impossible" if isinstance(answer, Impossible) else "undecided"
+    cost, bound, words = outcome(answer)
     return DayMeasured(
         day=name,
         sessions=len(conference.held),
@@ -84,3 +79,11 @@ def _solved(name: str, instance: Instance, read_in: float, built_in: float, limi
         bound=bound,
         answer=words,
     )
+
+
+def outcome(answer: Solved | Impossible | Undecided) -> tuple[int | None, int | None, str]:
+    """What the best programme costs, the least that any can, and in words how far that is proven."""
+    if isinstance(answer, Solved):
+        words = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
+        return answer.report.cost, answer.bound, words
+    return None, None, "impossible" if isinstance(answer, Impossible) else "undecided"

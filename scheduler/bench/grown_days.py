@@ -8,10 +8,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
+from scheduler.bench.days import outcome
 from scheduler.bench.grown import Grown
 from scheduler.bench.memory import megabytes, memory
 from scheduler.search.progress import Progress
-from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.solving.solve import solve
 
@@ -85,12 +85,7 @@ def measured(name: str, size: Grown, limit: float, workers: int) -> GrownMeasure
     began = time.process_time()
     answer = solve(problem, SolveOptions(limit=limit, workers=workers), progress=watch)
     processor = time.process_time() - began
-    cost = bound = None
-    if isinstance(answer, Solved):
-        cost, bound = answer.report.cost, answer.bound
-        words = "proven best" if answer.optimal else f"gap {answer.gap:.1%}"
-    else:
-        words = "impossible" if isinstance(answer, Impossible) else "undecided"
+    cost, bound, words = outcome(answer)
     return GrownMeasured(
         day=name,
         sessions=len(problem.conference.held),
