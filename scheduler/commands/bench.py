@@ -110,8 +110,7 @@ def questions(days: tuple[str, ...], only: tuple[str, ...], sessions: int, time_
     if unknown := [word for word in only if word not in WORDS]:
         known = f"The questions are {listing(WORDS)}."
         raise click.UsageError(f'"{unknown[0]}" is no question.{nearest(unknown[0], WORDS)} {known}')
-    examples = [str(Path("instances", name)) for name in _EXAMPLES if Path("instances", name, "day.yaml").exists()]
-    plans = [_plan(name) for name in days or (*examples, CONFERENCE)]  # before the first hour of measuring, for faults
+    plans = [_plan(name) for name in days or _usual()]  # before the first hour of measuring, for faults
     stop = Stop()
     rows: list[Measured] = []
 
@@ -267,7 +266,7 @@ def judge(days: tuple[str, ...], sessions: int, time_limit: float, as_json: bool
     from scheduler.bench.questions import made_up, with_programme
 
     rows = []
-    for name, plan in [_plan(name) for name in days or _usual()]:
+    for name, plan in [_plan(name) for name in days or _usual(_EXAMPLES[:1])]:
         day = made_up(sessions) if plan is None else with_programme(name, plan, time_limit)
         if day is None:
             click.echo(f"{name}: no programme in the time, so there is nothing to judge.", err=True)
@@ -317,7 +316,7 @@ def desk(days: tuple[str, ...], sessions: int, clients: int, seconds: int, time_
     from scheduler.bench.questions import made_up, with_programme
 
     rows = []
-    for typed, (name, plan) in [(name, _plan(name)) for name in days or _usual()]:
+    for typed, (name, plan) in [(name, _plan(name)) for name in days or _usual(_EXAMPLES[:1])]:
         day = made_up(sessions) if plan is None else with_programme(name, plan, time_limit)
         if day is None:
             click.echo(f"{name}: no programme in the time, so there is nothing to move.", err=True)
@@ -329,10 +328,10 @@ def desk(days: tuple[str, ...], sessions: int, clients: int, seconds: int, time_
     _print(rows, as_json, left=("act", "goal"))
 
 
-def _usual() -> tuple[str, ...]:
-    """The days on which the page is measured, unless others are named."""
-    haarlem = Path("instances", _EXAMPLES[0])
-    return (*([str(haarlem)] if Path(haarlem, "day.yaml").exists() else []), CONFERENCE)
+def _usual(examples: Sequence[str] = _EXAMPLES) -> tuple[str, ...]:
+    """The days that are measured unless others are named: those of the examples that are here, and the conference."""
+    folders = [Path("instances", name) for name in examples]
+    return (*(str(folder) for folder in folders if Path(folder, "day.yaml").exists()), CONFERENCE)
 
 
 @bench.command(short_help="Grown days: how far days larger than Haarlem are proven.")
