@@ -16,7 +16,7 @@ from scheduler.questions.why.data import UNKNOWN, losses
 from scheduler.questions.why.reasons import MOST, cause_sentences
 from scheduler.solving.price import Costs, Price, more, points, signed
 from scheduler.text.sentence import NOTHING, Paragraph, Phrase, Sentence, paragraph, phrase, plural, spoken
-from scheduler.text.wording import count, listing
+from scheduler.text.wording import count, listing, some
 from scheduler.text.wrap import NO_BREAK, width, wrap
 
 _NAMES = 6  # so many people are named
@@ -103,9 +103,8 @@ def _misses(before: Report, after: Report, columns: int) -> Iterator[str]:
         if people:
             yield from hanging(title, columns)
         for session, names in people.items():
-            more_names = len(names) - _NAMES
-            some = [*names] if more_names < 2 else [*names[:_NAMES], count(more_names, "other")]
-            line = Sentence("{session} ({number}): {people}.", session=session, number=len(names), people=listing(some))
+            named = some(names, _NAMES, _NAMES + 1)
+            line = Sentence("{session} ({number}): {people}.", session=session, number=len(names), people=named)
             yield from hanging(line, columns, "  ", 4)
 
 
@@ -310,10 +309,10 @@ def closed_lines(answer: PlacePrices, columns: int) -> Iterator[str]:
     alike: dict[tuple[tuple[Room | None, ...], tuple[str, ...]], list[ClosedHour]] = {}
     for closed in _by_hour(answer.closed):
         alike.setdefault((closed.rooms, (closed.demand,) if closed.demand else closed.why), []).append(closed)
-    for (rooms, _), some in alike.items():
+    for (rooms, _), those in alike.items():
         yield ""
-        why = some[0].why if len(some) == 1 or not some[0].demand else (some[0].demand,)
-        yield from _closed(_where(answer, _when(answer, some), rooms), why, columns)
+        why = those[0].why if len(those) == 1 or not those[0].demand else (those[0].demand,)
+        yield from _closed(_where(answer, _when(answer, those), rooms), why, columns)
 
 
 def _by_hour(closed: Sequence[ClosedHour]) -> list[ClosedHour]:
@@ -343,9 +342,9 @@ def _where(answer: PlacePrices, when: Phrase, rooms: Sequence[Room | None]) -> P
     return Sentence("{when} in {room}", when=when, room=listing(answer.conference.names_of(named), "or"))
 
 
-def _when(answer: PlacePrices, some: Sequence[ClosedHour]) -> Phrase:
+def _when(answer: PlacePrices, those: Sequence[ClosedHour]) -> Phrase:
     """`at 9.30 or 10.45`, `from 9.00 to 10.45 and from 13.15 to 16.00`, `at any other hour`."""
-    clock, hours = answer.conference.clock, sorted({closed.start for closed in some})
+    clock, hours = answer.conference.clock, sorted({closed.start for closed in those})
     open_ones = {place.start for place in answer.places}
     every = sorted(open_ones.union(closed.start for closed in answer.closed))
     if len(hours) > 1 and open_ones and hours == [start for start in every if start not in open_ones]:
