@@ -12,7 +12,7 @@ from scheduler.files.sign_ups.persons import Signed
 from scheduler.text.sentence import Listing, Phrase, Sentence, plural
 from scheduler.text.wording import count, some, visible
 
-_MANY = 5  # so many names are told one by one
+MANY = 5  # so many names, rows or columns are told one by one
 _ONE_BY_ONE = 12  # so many changes of a list are made each by itself; of more the list is written anew
 
 
@@ -201,4 +201,9 @@ def _names(person: Person) -> Iterable[str]:
 
 
 def _some(people: Iterable[Person]) -> Listing:
-    return some([visible(person.name) for person in people], _MANY, _MANY + 1)
+    return some_names(person.name for person in people)
+
+
+def some_names(names: Iterable[str]) -> Listing:
+    """A few of them, and how many others."""
+    return some([visible(name) for name in names], MANY, MANY + 1)

@@ -31,14 +31,13 @@ from scheduler.files.sign_ups.export_table import ExportTable, read_export
 from scheduler.files.sign_ups.into_people import PeopleUpdate
 from scheduler.files.sign_ups.known_names import KnownNames
 from scheduler.files.sign_ups.persons import PersonsRead, Signed, name_key, read_persons
-from scheduler.files.sign_ups.place_lists import PlaceLists, limited_sessions
+from scheduler.files.sign_ups.place_lists import MANY, PlaceLists, limited_sessions, some_names
 from scheduler.files.sign_ups.typed import hour_typed, role_typed
 from scheduler.files.workbook.taken_in import TakenIn
 from scheduler.text.answers import yes_or_no
-from scheduler.text.sentence import Listing, Phrase, Sentence, paragraph, plural
-from scheduler.text.wording import alike_key, count, listing, some, visible
+from scheduler.text.sentence import Phrase, Sentence, paragraph, plural
+from scheduler.text.wording import alike_key, count, listing, visible
 
-MANY = 5  # so many names, rows or columns are told one by one
 _LEFT_OUT = 20  # so many answers that are left out are shown
 _UNSEEN = 40  # differences beyond these are counted
 
@@ -232,7 +231,7 @@ class SignUpDesk:
         for means, headings in by_meaning.items():
             yield Sentence("{meaning}: {headings}", meaning=MEANINGS[means], headings=listing(map(quoted, headings)))
         if idle := list(unused(columns, self.table)):
-            yield Sentence("not used: {headings}", headings=_some(map(quoted, idle)))
+            yield Sentence("not used: {headings}", headings=some_names(map(quoted, idle)))
 
     def _all_columns(self, columns: ColumnsRead) -> Iterator[OpenQuestion]:
         seen = set()
@@ -291,21 +290,21 @@ class SignUpDesk:
                 len(names),
                 "{number} person answers that they do not come: {names}.",
                 "{number} people answer that they do not come: {names}.",
-                names=_some(names),
+                names=some_names(names),
             )
         if update.absent:
             yield plural(
                 len(update.absent),
                 "{names} has cancelled and stands in people.csv; say so there (absent: yes) if that is so.",
                 "{names} have cancelled and stand in people.csv; say so there (absent: yes) if that is so.",
-                names=_some(update.absent),
+                names=some_names(update.absent),
             )
         if update.returned:
             yield plural(
                 len(update.returned),
                 "{names} has signed up and is absent in people.csv; empty that cell if they come after all.",
                 "{names} have signed up and are absent in people.csv; empty those cells if they come after all.",
-                names=_some(update.returned),
+                names=some_names(update.returned),
             )
         if update.adds:
             yield Sentence(
@@ -319,7 +318,7 @@ class SignUpDesk:
                 len(update.unsigned),
                 "{number} person of the day is not in this export, and stays as they are: {names}.",
                 "{number} people of the day are not in this export, and stay as they are: {names}.",
-                names=_some(update.unsigned),
+                names=some_names(update.unsigned),
             )
         if here and not any(person.answer.number for person in here):
             if columns.of(*GROUPED):
@@ -363,13 +362,9 @@ def _dropped(answers: AnswersRead, persons: PersonsRead) -> Iterator[Signed]:
             yield Signed(SignUp(row, name), (row,), (name,))
 
 
-def _some(names: Iterable[str]) -> Listing:
-    return some([visible(name) for name in names], MANY, MANY + 1)
-
-
 def _say_dropped(answers: AnswersRead) -> Iterator[Phrase]:
     for why, rows in answers.dropped.items():
-        places = _some(f"{row} ({name})" if name else str(row) for row, name in rows)
+        places = some_names(f"{row} ({name})" if name else str(row) for row, name in rows)
         match why:
             case "gone":
                 yield plural(
@@ -408,7 +403,7 @@ def _say_doubles(persons: PersonsRead) -> Iterator[Phrase]:
             len(listed),
             "{number} person stands in several rows, of which all groups count: {names}.",
             "{number} people stand in several rows, of which all groups count: {names}.",
-            names=_some(listed),
+            names=some_names(listed),
         )
     doubles = [person for person in several if not person.answer.adds]
     for person in doubles[:MANY]:
