@@ -27,20 +27,17 @@
     if (where === main) scrollTo(0, 0);
   }
 
-  async function go(address, options, form) {
+  async function send(form, fields) {
     const working = document.getElementById("working");
-    const buttons = form ? [...form.querySelectorAll("button")] : [];
+    const buttons = [...form.querySelectorAll("button")];
     const slow = setTimeout(() => { if (working) { working.hidden = false; tell(working.textContent); } }, 400);
     for (const each of buttons) each.disabled = true;
     try {
-      const answer = await fetch(address, { ...options, headers: { "X-Fragment": "1" }, credentials: "same-origin" });
-      const text = await answer.text();
-      if (![200, 412, 422].includes(answer.status)) { tell(text.slice(0, 300)); return; }
-      const hash = answer.status === 200 && answer.redirected ? new URL(answer.url).hash : "";
-      show(text, answer.status === 200 ? answer.url + hash : "");
-      tell("");
-    } catch {
-      tell(document.body.dataset.lost);
+      const { status, text, url } = await ask(form.action, fields);
+      if ([200, 412, 422].includes(status)) {
+        show(text, status === 200 ? url : "");
+        tell("");
+      } else if (status) tell(text.slice(0, 300));
     } finally {
       clearTimeout(slow);
       if (working) working.hidden = true;
@@ -52,8 +49,7 @@
     const form = event.target;
     if (!form.matches("form[data-part]")) return;
     event.preventDefault();
-    const fields = new FormData(form, event.submitter);
-    go(form.action, { method: "POST", body: new URLSearchParams(fields) }, form);
+    send(form, new FormData(form, event.submitter));
   });
 
   /* A file is read before the page answers: that it is at work is seen, and it is sent once. */

@@ -9,19 +9,19 @@ function tell(sentence) {
   if (live) live.textContent = sentence;
 }
 
-/** Ask the server for a part of a page, or send it something. Answers {status, text}; status 0: it cannot be reached. */
+/** Ask the server for a part of a page, or send it something. Answers {status, text, url}; 0: no answer. */
 async function ask(address, fields) {
-  const options = { headers: { "X-Fragment": "1" }, credentials: "same-origin" };
+  const options = { headers: { "X-Fragment": "1" } };
   if (fields) {
     options.method = "POST";
-    options.body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+    options.body = new URLSearchParams(fields);
   }
   try {
     const answer = await fetch(address, options);
-    return { status: answer.status, text: await answer.text(), headers: answer.headers };
+    return { status: answer.status, text: await answer.text(), url: answer.url };
   } catch {
     tell(document.body.dataset.lost);
-    return { status: 0, text: "", headers: new Headers() };
+    return { status: 0, text: "", url: "" };
   }
 }
 
