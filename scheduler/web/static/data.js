@@ -3,7 +3,7 @@
 (() => {
   const main = document.getElementById("main");
   let here = location.pathname + location.search;
-  const typed = () => main.querySelector("form[data-typed].touched");
+  const formed = () => main.querySelector("form[data-typed], form.answers"); // somebody may be typing
 
   /** Put a part that the server gave in the place of what is shown. The bar of a search, which is not ours, stays. */
   function put(text) {
@@ -65,7 +65,6 @@
 
   main.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (form && form.matches("[data-typed]")) form.classList.add("touched");
     if (form && form.matches("[data-search]")) later(form);
     oneMore(event.target);
   });
@@ -113,7 +112,6 @@
     wrong.value = wrong.value.includes(button.dataset.typed) && button.dataset.typed
       ? wrong.value.replace(button.dataset.typed, button.dataset.instead) : button.dataset.instead;
     wrong.removeAttribute("aria-invalid");
-    wrong.form.classList.add("touched");
     wrong.focus();
   });
 
@@ -121,7 +119,7 @@
   document.addEventListener("desk:changed", (event) => {
     const shown = main.querySelector(".data");
     if (!shown || shown.dataset.version === event.detail.version) return;
-    if (main.querySelector("form[data-typed], form.answers")) {
+    if (formed()) {
       const who = event.detail.who || document.body.dataset.somebody;
       tell(document.body.dataset.changed.replace("{who}", who).replace("{what}", event.detail.sentence));
     } else {
@@ -130,7 +128,7 @@
   });
   const catchUp = oneAtATime(async () => {
     const answer = await ask(location.href);
-    if (answer.status !== 200 || typed()) return;
+    if (answer.status !== 200 || formed()) return;
     const held = document.activeElement && document.activeElement.id;
     put(answer.text);
     if (held) document.getElementById(held)?.focus();
