@@ -35,7 +35,6 @@ function renew(text, focus) {
   board().querySelectorAll(SCROLLING).forEach((each, number) => {
     if (scrolls[number]) [each.scrollLeft, each.scrollTop] = scrolls[number];
   });
-  document.body.dataset.version = board().dataset.version;
   picked = null;
   offered = new Map();
   if (tray().length) trying = true;
@@ -212,19 +211,24 @@ function showOffers() {
     if (!offer && fromShelf && button.dataset.session)
       offer = offered.get(`p ${button.dataset.start} ${button.dataset.room}`); // of who comes from the shelf
     if (!offer || button.classList.contains("picked")) continue;
-    button.classList.toggle("fits", offer.fits && !offer.here);
-    button.classList.toggle("bad", !offer.fits);
-    button.querySelector(".badge").textContent = seen.has(offer) ? "" : offer.badge;
+    showOffer(button, offer, seen.has(offer) ? "" : offer.badge);
     seen.add(offer); // columns without a room are one place, which is priced once
-    button.title = offer.label;
-    let words = button.querySelector(".offer");
-    if (!words) {
-      words = document.createElement("span");
-      words.className = "offer";
-      [...button.querySelectorAll(".vh")].pop().append(words);
-    }
-    words.textContent = `. ${offer.label}`;
   }
+}
+
+/** What the server says of a place, a session or a heading: on its button, and to who listens. */
+function showOffer(button, offer, badge) {
+  button.classList.toggle("fits", offer.fits && !offer.here);
+  button.classList.toggle("bad", !offer.fits);
+  button.querySelector(".badge").textContent = badge;
+  button.title = offer.label;
+  let words = button.querySelector(".offer");
+  if (!words) {
+    words = document.createElement("span");
+    words.className = "offer";
+    [...button.querySelectorAll(".vh")].pop().append(words);
+  }
+  words.textContent = `. ${offer.label}`;
 }
 
 /** `say`: whoever listens hears of it. */
@@ -276,17 +280,8 @@ async function priceHeads(head, one) {
   const answer = await ask(`/board/whole?${query}`);
   if (mine !== asking || answer.status !== 200) return;
   for (const offer of JSON.parse(answer.text).offers)
-    for (const button of board().querySelectorAll(head === "room" ? "[data-swap-room]" : "[data-swap-round]")) {
-      if ((button.dataset.swapRoom ?? button.dataset.swapRound) !== offer.value) continue;
-      button.classList.toggle("fits", offer.fits);
-      button.classList.toggle("bad", !offer.fits);
-      button.querySelector(".badge").textContent = offer.badge;
-      button.title = offer.label;
-      const words = document.createElement("span");
-      words.className = "offer";
-      words.textContent = `. ${offer.label}`;
-      button.querySelector(".vh").append(words);
-    }
+    for (const button of board().querySelectorAll(head === "room" ? "[data-swap-room]" : "[data-swap-round]"))
+      if ((button.dataset.swapRoom ?? button.dataset.swapRound) === offer.value) showOffer(button, offer, offer.badge);
 }
 
 /* -- by pointer ------------------------------------------------------------------------------------------------------ */
@@ -344,10 +339,8 @@ const under = (event) =>
 document.addEventListener("pointerup", (event) => {
   if (!dragged) return;
   const { button, ghost } = dragged;
-  dragged = null;
-  button.classList.remove("dragging");
+  endDrag();
   if (!ghost) return;
-  ghost.remove();
   justDragged = true;
   setTimeout(() => (justDragged = false));
   const target = under(event);
@@ -358,11 +351,16 @@ document.addEventListener("pointerup", (event) => {
 });
 
 document.addEventListener("pointercancel", () => {
+  const ghost = dragged?.ghost;
+  endDrag();
+  if (ghost) letGo(true);
+});
+
+function endDrag() {
   dragged?.ghost?.remove();
   dragged?.button.classList.remove("dragging");
-  if (dragged?.ghost) letGo(true);
   dragged = null;
-});
+}
 
 function takeOff() {
   const name = picked?.session;
@@ -463,11 +461,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Escape") {
-    if (dragged?.ghost) {
-      dragged.ghost.remove();
-      dragged.button.classList.remove("dragging");
-      dragged = null;
-    }
+    if (dragged?.ghost) endDrag();
     const name = picked?.session;
     board().classList.remove("sheet");
     document.getElementById("to-verdict")?.setAttribute("aria-expanded", "false");
