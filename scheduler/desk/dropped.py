@@ -13,6 +13,7 @@ from pathlib import Path
 from scheduler.checking.check import check
 from scheduler.desk.acts import Act
 from scheduler.desk.day_acts import ReplaceFiles
+from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
 from scheduler.desk.tables import tables_of
 from scheduler.desk.whole_moves import TakeProgramme
@@ -20,10 +21,12 @@ from scheduler.files import Fault, Faults, Instance, read_programme
 from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, is_workbook
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
+from scheduler.files.faults import FaultList
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import count
 
 _LISTS = (".csv", ".tsv")
+_OF_A_FORM = ("stamp", "status", "attends", "cancelled", "first", "last", "places")  # what no list of one's own says
 _YAML = (".yaml", ".yml")
 
 
@@ -35,6 +38,7 @@ class FileKind(StrEnum):
     PROGRAMME = "programme"
     PEOPLE = "people"
     DAY = "day"
+    LISTS = "lists"
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class FileQuestion:
     sentence: Phrase
     likely: str = ""
     hint: Phrase = NOTHING
-    choices: tuple[tuple[str, Phrase], ...] = ()
+    choices: tuple[tuple[str, Phrase | str], ...] = ()
     names: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
     wrong: Phrase | None = None
@@ -60,7 +64,8 @@ class FileQuestion:
 class FileReview:
     """What a file says for the day. `act`: takes it in; None: it cannot be, or changes nothing.
 
-    `columns`: of an export, what each column was taken to say; `memory`: what is remembered of the answers.
+    `columns`: of an export, what each column was taken to say; `memory`: what is remembered of the answers;
+    `kept`: where there are faults, the sheets that the file does not have and the day keeps.
     """
 
     kind: FileKind
@@ -72,6 +77,7 @@ class FileReview:
     faults: tuple[Phrase, ...] = ()
     act: Act | None = None
     memory: tuple[Path, bytes] | None = None
+    kept: tuple[str, ...] = ()
 
 
 Answers = Mapping[tuple[str, str], str]  # by what a question is about, and what it asks of, as they were given
@@ -91,22 +97,26 @@ def kinds_of(path: Path) -> tuple[FileKind, ...]:
 
 
 def _kinds_of_workbook(path: Path) -> tuple[FileKind, ...]:
-    """One of a day as netday writes them; else an export, if some column says who answered, or a programme."""
+    """One of a day as netday writes them; else an export, if some column says who answered, lists, or a programme."""
     from scheduler.files.sign_ups.columns import read_columns  # noqa: PLC0415  openpyxl, for who drops a workbook
     from scheduler.files.sign_ups.decide import Decisions  # noqa: PLC0415
     from scheduler.files.sign_ups.export_table import read_export  # noqa: PLC0415
     from scheduler.files.sign_ups.known_names import KnownNames  # noqa: PLC0415
+    from scheduler.files.workbook.own_sheets import looks_like_lists  # noqa: PLC0415
     from scheduler.files.workbook.taken_in import is_own  # noqa: PLC0415
 
     try:
         if not is_own(path):
             return (FileKind.WORKBOOK,)
+        lists = looks_like_lists(path)
         columns = read_columns(read_export(path), KnownNames((), ()), Decisions())
+        if lists and not columns.of(*_OF_A_FORM):
+            return FileKind.LISTS, FileKind.SIGN_UPS, FileKind.PROGRAMME
         if columns.of("name", "first", "last"):
-            return FileKind.SIGN_UPS, FileKind.PROGRAMME
+            return FileKind.SIGN_UPS, FileKind.LISTS, FileKind.PROGRAMME
     except Faults:
         pass
-    return FileKind.PROGRAMME, FileKind.SIGN_UPS
+    return FileKind.PROGRAMME, FileKind.LISTS, FileKind.SIGN_UPS
 
 
 def review(path: Path, kind: FileKind, state: DeskState, folder: Path, answers: Answers) -> FileReview:
@@ -117,16 +127,32 @@ def review(path: Path, kind: FileKind, state: DeskState, folder: Path, answers: 
         FileKind.PROGRAMME: lambda: _programme(path, state, answers),
         FileKind.PEOPLE: lambda: _file(path, state, FileKind.PEOPLE),
         FileKind.DAY: lambda: _file(path, state, FileKind.DAY),
+        FileKind.LISTS: lambda: _lists(path, state, answers),
     }
     try:
         return readers[kind]()
     except Faults as faults:
-        return FileReview(kind, faults=tuple(fault.text for fault in faults.faults))
-    except EditRefused as why:
+        kept = _kept(path, state) if kind is FileKind.WORKBOOK and any(not f.line for f in faults.faults) else ()
+        return FileReview(kind, faults=tuple(fault.text for fault in faults.faults), kept=kept)
+    except (ActRefused, EditRefused) as why:
         return FileReview(kind, faults=(why.sentence,))
     except ValueError as why:
         words = why.args[0] if why.args and isinstance(why.args[0], Phrase) else Sentence("It cannot be read.")
         return FileReview(kind, faults=(words,))
+
+
+def _kept(path: Path, state: DeskState) -> tuple[str, ...]:
+    """The sheets of the day that a workbook does not have, whose faults name no cell of it."""
+    from scheduler.files.workbook.read import read_workbook  # noqa: PLC0415  openpyxl, for who drops a workbook
+
+    if state.files is None:
+        return ()
+    before = tables_of(state.files, state.instance)
+    try:
+        headed = read_workbook(path, FaultList()).headings
+    except Faults:
+        return ()
+    return tuple(key for key, rows in before.rows.items() if rows and key not in headed)
 
 
 def _words(path: Path) -> Sentence:
@@ -143,6 +169,12 @@ def _workbook(path: Path, folder: Path) -> FileReview:
     taken = take_in(path, folder)
     changed = {file.relative_to(folder).as_posix(): data for file, data in taken.changed.items()}
     return FileReview(FileKind.WORKBOOK, (), tuple(taken.differences), tuple(taken.remarks), act=_as_act(path, changed))
+
+
+def _lists(path: Path, state: DeskState, answers: Answers) -> FileReview:
+    from scheduler.desk.own_lists import lists_review  # noqa: PLC0415  openpyxl, for who drops a workbook
+
+    return lists_review(path, state, answers)
 
 
 def _file(path: Path, state: DeskState, kind: FileKind) -> FileReview:

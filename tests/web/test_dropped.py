@@ -7,8 +7,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from scheduler.files import read
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.workbook.tables import of_files
 from scheduler.files.workbook.write import write_workbook
@@ -154,3 +155,84 @@ def test_the_day_is_offered_as_a_workbook_that_can_be_dropped_again(anna: Visit)
     _, same = drop(anna, "dag.xlsx", data.content)
     assert "In de dag staat al hetzelfde. Er is niets over te nemen." in same
     assert anna.browser.get("/gegevens/werkmap-leeg.xlsx").content[:2] == b"PK"
+
+
+def a_list(folder: Path, title: str, *rows: tuple[str | int | None, ...]) -> bytes:
+    book = Workbook()
+    (sheet,) = book.worksheets
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    book.save(path := folder / "lijst.xlsx")
+    return path.read_bytes()
+
+
+def test_a_list_of_rooms_is_one_and_adds_to_those_of_the_day(anna: Visit, tmp_path: Path) -> None:
+    rooms = a_list(tmp_path, "Blad1", ("Zaal", "Plaatsen"), ("Zaal 2", 25), ("Gravenzaal", 250))
+    address, page = drop(anna, "zalen.xlsx", rooms)
+    assert "lijsten met zalen, groepen, mensen of bijeenkomsten. Er is nog niets" in page
+    assert "Zalen: 1 nieuw, 1 veranderd." in page
+    answer = anna.browser.post(address, sent(anna, "take"))
+    assert "zalen.xlsx ingelezen: 1 nieuw, 1 veranderd." in anna.get(answer.headers["location"])
+    rooms_now = {room.name: room.capacity for room in read(anna.folder).conference.rooms}
+    assert rooms_now == {"Zaal 1": 40, "Zaal 2": 25, "Zaal 3": None, "Gravenzaal": 250}
+    anna.desk.workspace.undo()
+    assert anna.day == DAY
+
+
+def test_a_list_of_members_keeps_every_membership_and_asks_of_groups_that_nobody_knows(
+    anna: Visit, tmp_path: Path
+) -> None:
+    members = a_list(
+        tmp_path,
+        "Leden",
+        ("Naam", "Gemeente", "Groepen", "Belangstelling", "Gaat"),
+        ("Anna Bos", "Delft", "Europa; Wonen", None, None),
+        ("Jan Nieuw", "Ede", "Zorg, Jeugd en Onderwijs (voorzitter); Energie", "Europa", "13:00"),
+    )
+    address, page = drop(anna, "ledenlijst.xlsx", members)
+    assert 'De groep "Zorg, Jeugd en Onderwijs" bestaat niet' in page
+    assert 'De groep "Europa"' not in page
+    answers = {
+        "q__about": ["group"],
+        "q__what": ["Zorg, Jeugd en Onderwijs"],
+        "q__was": [""],
+        "q__answer": ["new"],
+    }
+    taken = anna.browser.post(address, sent(anna, "take", **answers))
+    assert taken.status_code == 303
+    assert [group.name for group in read(anna.folder).conference.groups][-1] == "Zorg, Jeugd en Onderwijs"
+    people = (anna.folder / "people.csv").read_text("utf-8")
+    assert re.search("^Anna Bos;Delft;voorzitter;;lid;lid", people, re.MULTILINE)
+    assert re.search("^Jan Nieuw;Ede;;;lid;belangstellend;", people, re.MULTILINE)
+    assert "13" in next(line for line in people.splitlines() if line.startswith("Jan Nieuw"))
+
+
+def test_a_list_of_meetings_shows_what_it_changes_and_what_does_not_fit(anna: Visit, tmp_path: Path) -> None:
+    rows = (
+        ("Lunch", None, "12:15", 45, None, None),
+        ("Pauze", None, "11:00", 15, None, None),
+        ("Pauze", None, "14:15", 15, None, "Anna Bos, Bob Cent"),
+        ("Slot", None, "15:00", 15, "Zaal 9", None),
+    )
+    meetings = a_list(
+        tmp_path, "Bijeenkomsten", ("Bijeenkomst", "Groep", "Begin", "Minuten", "Zaal", "Sprekers"), *rows
+    )
+    _, page = drop(anna, "bijeenkomsten.xlsx", meetings)
+    assert '"Pauze" staat er vaker in; een daarvan heet nu Pauze (14:15).' in page
+    assert "Onderdelen, Slot: " in page
+    assert "Zaal 9" in page
+    assert "Anna Bos, Bob Cent" not in page[page.index("Onderdelen, Slot: ") :][:400]
+    assert ">Overnemen<" not in page
+
+
+def test_a_fault_of_a_rule_that_stays_says_where_the_rule_is(anna: Visit, tmp_path: Path) -> None:
+    data = workbook(anna, tmp_path)
+    (tmp_path / "dag.xlsx").write_bytes(data)
+    book = load_workbook(tmp_path / "dag.xlsx")
+    del book["Regels"]
+    book["Onderdelen"]["A6"] = "Welkom"
+    book.save(tmp_path / "dag.xlsx")
+    _, page = drop(anna, "dag.xlsx", (tmp_path / "dag.xlsx").read_bytes())
+    assert "Opening" in page
+    assert re.search('Een fout zonder cel .*<a href="/gegevens/rules">Regels</a>', page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -12,7 +12,7 @@ from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
 from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPlan, plain
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
-from scheduler.files.workbook.words import NOTHING, names_in, parts, role_meant, understood
+from scheduler.files.workbook.words import NOTHING, groups_in, parts, role_meant, understood
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing, some
 
@@ -40,6 +40,9 @@ _ALSO = {  # words of headings by what they may mean
     "people.name": "voornaam achternaam persoon lid deelnemer bestuurder wie who",
     "people.organisation": "woonplaats werkgever namens bestuursorgaan",
     "people.member": "groepen themagroepen groep themagroep pijler lidmaatschap commissie",
+    "people.interested": "belangstelling belangstellend interesse interested",
+    "people.arrives": "komt aankomst",
+    "people.leaves": "gaat vertrekt vertrek",
     "people.role": "rol functie hoedanigheid",
     "groups.name": "groep themagroep pijler",
     "groups.chairs": "voorzitter vz trekker",
@@ -79,12 +82,17 @@ class OwnQuestion:
 Answer = Callable[[OwnQuestion], str]
 
 
-def read_own(path: Path, title: str, date: str, answer: Answer, fault_list: FaultList) -> DayTables:
-    """The rows of a day in a workbook of somebody's own. Faults are noted; raises Faults where nothing can be read."""
+def read_own(
+    path: Path, title: str, date: str, answer: Answer, fault_list: FaultList, groups: Sequence[str] = ()
+) -> DayTables:
+    """The rows of a day in a workbook of somebody's own. Faults are noted; raises Faults where nothing can be read.
+
+    `groups`: those that are known besides its own.
+    """
     book = read_raw(path, fault_list)
     for remark in book.remarks:
         fault_list.say(remark)
-    return _Own(book, answer, fault_list).tables(title or path.stem, date)
+    return _Own(book, answer, fault_list, groups).tables(title or path.stem, date)
 
 
 @dataclass
@@ -92,6 +100,7 @@ class _Own:
     book: RawBook
     answer: Answer
     fault_list: FaultList
+    groups: Sequence[str] = ()  # that are known besides its own
 
     def tables(self, title: str, date: str) -> DayTables:
         tables = DayTables()
@@ -110,12 +119,20 @@ class _Own:
                 self.fault_list.say(
                     Sentence("{file}: the sheet {sheet} is not read.", file=self.book.file, sheet=quoted(sheet.name))
                 )
+        if not self._known(tables):  # nothing lists the groups, so those that people are in are they
+            tables.rows["groups"] = [
+                DayRow({"name": group}, place=row.place)
+                for group, row in {group: row for row in tables.rows["people"] for group, _ in row.roles}.items()
+            ]
         return tables
+
+    def _known(self, tables: DayTables) -> list[str]:
+        return [*tables.groups, *self.groups]
 
     def _sheet(self, plan: SheetPlan, sheet: RawSheet, head: int, tables: DayTables) -> None:
         columns: dict[int, str] = {}
         questions = {
-            column: self._asked(plan, sheet, head, column, heading, tables.groups)
+            column: self._asked(plan, sheet, head, column, heading, self._known(tables))
             for column, heading in sorted(sheet.rows[head].items())
         }
         _one_names(plan, questions)
@@ -123,10 +140,19 @@ class _Own:
             key = question if isinstance(question, str) else self.answer(question)
             if key and key not in columns.values():
                 columns[column] = key
+            elif key:
+                self.fault_list.say(
+                    Sentence(
+                        "{file}: the column {heading} is left out, for another one says the same.",
+                        file=self.book.file,
+                        heading=quoted(sheet.text(head, column)),
+                    )
+                )
         used = 0
         below = [row for row in sorted(sheet.rows) if row > head]
+        divided = {c for c in columns if any(len(parts(sheet.text(row, c))) > 1 for row in below)}
         for number in below:
-            used += self._row(plan, sheet, number, columns, tables)
+            used += self._row(plan, sheet, number, columns, tables, divided)
         self.fault_list.say(
             Sentence(
                 "{file}: of the sheet {sheet}, {rows} read, {used} used.",
@@ -147,7 +173,16 @@ class _Own:
             return f"({heading})"
         return _of_column(plan, sheet, heading, cells, groups)
 
-    def _row(self, plan: SheetPlan, sheet: RawSheet, number: int, columns: dict[int, str], tables: DayTables) -> bool:
+    def _row(
+        self,
+        plan: SheetPlan,
+        sheet: RawSheet,
+        number: int,
+        columns: dict[int, str],
+        tables: DayTables,
+        divided: Collection[int],
+    ) -> bool:
+        """Whether it says something. `divided`: columns with semicolons, where a comma belongs to a name."""
         row = DayRow({}, place=sheet.place(number, min(columns, default=1)))
         groups: list[tuple[str, str]] = []
         role = ""
@@ -160,7 +195,8 @@ class _Own:
                 if found := role_meant(text):
                     add_role(row, key[1:-1], found)
             elif plan.key == "people" and key in IN_GROUPS:
-                groups += [(group, key) for group in names_in(text, tables.groups)]
+                known = self._known(tables)
+                groups += [(g, own or key) for g, own in groups_in(text, known, commas=column not in divided)]
             elif key == ROLE:
                 role = role_meant(text) or ""
             elif plan.key == "groups" and key == "chairs":
@@ -220,19 +256,22 @@ def _head(sheet: RawSheet) -> int:
 
 def _of_sheet(sheet: RawSheet, head: int) -> OwnQuestion:
     headings = list(sheet.rows[head].values())
-    scores = {}
+    scores, shares = dict[str, float](), dict[str, float]()
     for kind in KINDS:
         named = max(_likeness(sheet.name, word) for word in _WORDS[kind].split())
         known = sum(BY_KEY[kind].meant(heading) is not None for heading in headings) / len(headings)
-        scores[kind] = named + known / 2
+        scores[kind], shares[kind] = named + known / 2, known * (len(headings) > 1)
     guess = max(scores, key=lambda kind: scores[kind])
+    if scores[guess] - shares[guess] / 2 < _LIKELY < max(shares.values()):  # its name says little, its headings much
+        guess = max(shares, key=lambda kind: shares[kind])
+    likely = max(scores[guess], shares[guess]) > _LIKELY
     text = Sentence(
         "What does the sheet {sheet} hold? Its headings are {headings}.",
         sheet=quoted(sheet.name),
         headings=some(list(map(quoted, headings)), 6),
     )
     meanings = tuple(Meaning(kind, BY_KEY[kind].english.lower(), BY_KEY[kind].dutch.lower()) for kind in KINDS)
-    return OwnQuestion(text, meanings, guess if scores[guess] > _LIKELY else "", sure=scores[guess] >= _SURE)
+    return OwnQuestion(text, meanings, guess if likely else "", sure=scores[guess] >= _SURE)
 
 
 def _one_names(plan: SheetPlan, questions: dict[int, OwnQuestion | str]) -> None:
@@ -256,7 +295,8 @@ def _of_column(
         words = [meaning.english, meaning.dutch, *_ALSO.get(f"{plan.key}.{meaning.key}", "").split()]
         likeness = max(max(_likeness(heading, word), _holds_word(heading, word)) for word in words)
         scores[meaning.key] = max(scores.get(meaning.key, 0.0), min(likeness, 0.95))
-    if plan.key == "people" and cells and all(set(names_in(cell, groups)) <= set(groups) for cell in cells):
+    in_others = max((scores.get(role, 0.0) for role in IN_GROUPS if role != "member"), default=0.0)
+    if plan.key == "people" and cells and in_others < _LIKELY and all(_all_known(cell, groups) for cell in cells):
         scores["member"] = max(scores.get("member", 0.0), 0.9)
     guess = max(scores, key=lambda key: scores[key])
     if scores[guess] < _LIKELY or not _fits(plan, guess, cells):
@@ -268,6 +308,10 @@ def _of_column(
         examples=listing(map(quoted, list(dict.fromkeys(cells))[:3])) if cells else Sentence("nothing"),
     )
     return OwnQuestion(text, meanings, guess, sure=bool(guess) and scores[guess] >= _SURE)
+
+
+def _all_known(cell: str, groups: Sequence[str]) -> bool:
+    return all(group in groups for group, _ in groups_in(cell, groups))
 
 
 def _meanings(plan: SheetPlan) -> Iterator[Meaning]:
@@ -285,6 +329,8 @@ def _fits(plan: SheetPlan, key: str, cells: Sequence[str]) -> bool:
     column: SheetColumn | None = next((column for column in plan.columns if column.key == key), None)
     if column is not None and column.holds is Holds.NUMBER:
         return all(cell.isdecimal() for cell in cells)
+    if column is not None and column.holds is Holds.YES:
+        return all(understood(Holds.YES, cell) in ("yes", "no") for cell in cells)
     return not (key == ROLE and any(role_meant(cell) is None for cell in cells))
 
 
@@ -296,3 +342,20 @@ def _holds_word(heading: str, word: str) -> float:
     """How likely a heading means what one of its words does, such as Max. pers."""
     words = re.findall(r"\w+", heading.casefold())
     return 0.85 if plain(word) in map(plain, words) else 0.0
+
+
+def looks_like_lists(path: Path) -> bool:
+    """Whether a sheet is plainly a list of rooms, groups, people or sessions: by its headings, or its name as well.
+
+    Raises Faults where the workbook cannot be opened.
+    """
+    return any(_is_list(sheet, head) for sheet in read_raw(path, FaultList()).sheets if (head := _head(sheet)))
+
+
+def _is_list(sheet: RawSheet, head: int) -> bool:
+    question, headings = _of_sheet(sheet, head), list(sheet.rows[head].values())
+    plan = BY_KEY.get(question.guess)
+    if plan is None or len(headings) < 2:
+        return False
+    known = {column.key for heading in headings if (column := plan.meant(heading))}
+    return bool(known & {"name", "title"}) and (question.sure or len(known) * 2 >= len(headings))

@@ -151,6 +151,40 @@ def names_in(text: str, names: Iterable[str]) -> list[str]:
     return list(found)
 
 
+_WITH_ROLE = re.compile(r"(.*?)\s*\(([^()]*)\)\s*", re.DOTALL)
+
+
+def groups_in(text: str, names: Iterable[str], *, commas: bool = True) -> list[tuple[str, str]]:
+    """The groups in a cell, each with the role that stands between brackets behind it; empty for none.
+
+    Known names are never cut. `commas`: whether they divide what is not known.
+
+    >>> groups_in("zorg, jeugd (voorzitter); Wonen, welzijn", ["Zorg, jeugd"], commas=False)
+    [('Zorg, jeugd', 'chair'), ('Wonen, welzijn', '')]
+    """
+    known = {alike_key(name): name for name in names}
+    found: dict[tuple[str, str], None] = {}
+    for part in parts(text):
+        pieces = part.split(",")
+        start, read = 0, list[tuple[str, str]]()
+        while start < len(pieces):
+            tried = {end: _with_role(",".join(pieces[start:end])) for end in range(len(pieces), start, -1)}
+            end = next((end for end, (name, _) in tried.items() if alike_key(name) in known), start + 1)
+            name, role = tried[end]
+            read += [(known.get(alike_key(name), name), role)] if name else []
+            start = end
+        if not commas and any(alike_key(name) not in known for name, _ in read):
+            read = [_with_role(part)]
+        found |= dict.fromkeys(read)
+    return list(found)
+
+
+def _with_role(text: str) -> tuple[str, str]:
+    match = _WITH_ROLE.fullmatch(text.strip())
+    role = role_meant(match[2]) if match else None
+    return (match[1], role) if match and role is not None else (text.strip(), "")
+
+
 _GROUPED = frozenset(
     map(
         plain,
