@@ -46,7 +46,7 @@ class FileQuestion:
     """What is to be decided before the file can be taken in. `likely`: the answer that stands there already.
 
     `choices`: the answers that there are, by how they are kept; `names`: what can be typed. `wrong`: why what was typed
-    is no answer.
+    is no answer; `open`: nothing is likely, so something is to be typed.
     """
 
     about: str
@@ -58,6 +58,7 @@ class FileQuestion:
     names: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
     wrong: Phrase | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from dataclasses import replace
 from pathlib import Path
 
 from scheduler.desk.day_acts import ReplaceFiles
-from scheduler.desk.dropped import Answers, FileKind, FileQuestion, FileReview
+from scheduler.desk.dropped import Answers, FileKind, FileReview
+from scheduler.desk.list_questions import ListQuestions
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
 from scheduler.desk.tables import (
@@ -23,23 +23,13 @@ from scheduler.desk.tables import (
 )
 from scheduler.files.faults import FaultList, quoted
 from scheduler.files.workbook.differences import sentences
-from scheduler.files.workbook.own_sheets import KINDS, OwnQuestion, read_own
+from scheduler.files.workbook.own_sheets import KINDS, read_own
 from scheduler.files.workbook.sheets import BY_KEY
 from scheduler.files.workbook.tables import DayRow, DayTables, called
-from scheduler.files.workbook.words import in_order, joined, names_in
+from scheduler.files.workbook.words import in_order
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import alike_key
 
-_NEW, _LEFT_OUT = "new", "-"
-_ALIKE = 0.8
-_NAMING = {  # keys of sessions whose cells name things, and of which sheet
-    "groups": "groups",
-    "rounds": "rounds",
-    "rooms": "rooms",
-    "speakers": "people",
-    "hosts": "people",
-    "required": "people",
-}
 _MEMBERS = {"member", "interested"}
 
 
@@ -51,8 +41,7 @@ def lists_review(path: Path, state: DeskState, answers: Answers) -> FileReview:
     asked = ListQuestions(answers, before.language)
     remarks = FaultList()
     own = read_own(path, "", "", asked.answer, remarks, before.groups)
-    asked.groups(before, own)
-    _with_names(before, own)
+    asked.names(before, own)
     asked.remarks += _apart(own)
     rows = list(_changes(before, own))
     changes = [change for change, _ in rows]
@@ -114,69 +103,6 @@ def _number(changes: Sequence[TableChange], sheet: str, kind: type[RowAdded | Ro
     return sum(isinstance(change, kind) and change.sheet == sheet for change in changes)
 
 
-@dataclass
-class ListQuestions:
-    """What was answered, and what is to be asked."""
-
-    answers: Answers
-    language: str
-    columns: list[FileQuestion] = field(default_factory=list)
-    questions: list[FileQuestion] = field(default_factory=list)
-    remarks: list[Phrase] = field(default_factory=list)
-
-    def answer(self, question: OwnQuestion) -> str:
-        """What a sheet holds or a column means: as answered, else as guessed, which can be looked at."""
-        what = str(question.text)
-        keys = {meaning.key for meaning in question.meanings}
-        answered = self.answers.get(("list", what), question.guess)
-        key = answered if answered in keys else ""
-        words = {meaning.key: meaning.words(self.language) for meaning in question.meanings}
-        choices = (*words.items(), (_LEFT_OUT, Sentence("nothing for the day")))
-        self.columns.append(FileQuestion("list", what, question.text, key or _LEFT_OUT, choices=choices))
-        if not key:
-            self.remarks.append(Sentence("{question} It is left out.", question=question.text))
-        elif not question.sure and ("list", what) not in self.answers:
-            self.remarks.append(Sentence("{question} Taken: {meaning}.", question=question.text, meaning=words[key]))
-        return key
-
-    def groups(self, before: DayTables, own: DayTables) -> None:
-        """Of every group that people are in and nobody knows: whether it is a new one, or which it is."""
-        known = {alike_key(name) for name in (*before.groups, *own.groups)}
-        named: dict[str, DayRow] = {}
-        for row in own.rows["people"]:
-            for group, _ in row.roles:
-                named.setdefault(group, row)
-        for group in [group for group in named if alike_key(group) not in known]:
-            answer = self.answers.get(("group", group), "" if before.groups else _NEW)
-            if answer == _NEW:
-                own.rows["groups"].append(DayRow({"name": group}, place=named[group].at(f"({group})")))
-            elif answer in (_LEFT_OUT, *before.groups):
-                _renamed(own, group, answer)
-            else:
-                self._ask(group, before.groups, answer)
-
-    def _ask(self, group: str, groups: Sequence[str], answer: str) -> None:
-        choices: Sequence[tuple[str, Phrase | str]] = (
-            (_NEW, Sentence("a new group")),
-            *((name, name) for name in groups),
-            (_LEFT_OUT, Sentence("leave it out")),
-        )
-        likely = next(iter(get_close_matches(group, groups, 1, _ALIKE)), _NEW)
-        text = Sentence("There is no group {group}, of which people are in this list. What is it?", group=quoted(group))
-        wrong = Sentence("Choose one.") if answer else None
-        self.questions.append(FileQuestion("group", group, text, likely, choices=tuple(choices), wrong=wrong))
-
-
-def _with_names(before: DayTables, own: DayTables) -> None:
-    """Commas divide names in the cells of sessions; those of a known name do not."""
-    for row in own.rows["sessions"]:
-        for key, sheet in _NAMING.items():
-            known = [each["name"] for tables in (before, own) for each in tables.rows[sheet]]
-            names = names_in(row[key], known)
-            if sheet != "groups" or {alike_key(name) for name in names} <= set(map(alike_key, known)):
-                row.cells[key] = joined(names)
-
-
 def _apart(own: DayTables) -> Iterator[Phrase]:
     """Sessions of one name, such as several breaks, each with a name of its own: its hour or a number behind it."""
     taken: set[str] = set()
@@ -189,14 +115,6 @@ def _apart(own: DayTables) -> Iterator[Phrase]:
             row.cells["title"] = name
             yield Sentence("{title} is there more than once; one is called {name}.", title=quoted(title), name=name)
         taken.add(alike_key(row["title"]))
-
-
-def _renamed(own: DayTables, group: str, name: str) -> None:
-    for row in own.rows["people"]:
-        roles = row.cells.pop(f"({group})", "")
-        if roles and name != _LEFT_OUT:
-            held = row[f"({name})"]
-            row.cells[f"({name})"] = "; ".join(in_order([*filter(None, held.split("; ")), *roles.split("; ")]))
 
 
 def _changes(before: DayTables, own: DayTables) -> Iterator[tuple[RowAdded | RowPut, DayRow]]:
@@ -212,7 +130,10 @@ def _changes(before: DayTables, own: DayTables) -> Iterator[tuple[RowAdded | Row
                 yield RowAdded(sheet, cells), row
                 continue
             free.remove(number)
-            if changed := _otherwise(before.rows[sheet][number], cells):
+            changed = _otherwise(before.rows[sheet][number], cells)
+            if sheet == "people" and before.rows[sheet][number]["guest"] == "yes" and any(row.roles):
+                changed["guest"] = ""  # a speaker of a list that came before, who proves to be a member
+            if changed:
                 yield RowPut(sheet, number, changed), row
 
 

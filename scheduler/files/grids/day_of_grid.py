@@ -21,10 +21,10 @@ from scheduler.files.dutch import in_dutch
 from scheduler.files.edit.in_language import spoken
 from scheduler.files.edit.meaning import Value, in_yaml
 from scheduler.files.faults import Fault, Faults
-from scheduler.files.grids.grid_kinds import kind_of_session
 from scheduler.files.grids.grid_session import GridProgramme, GridSession
 from scheduler.files.grids.hours import DayNamed
 from scheduler.files.keys import in_language
+from scheduler.files.kinds_by_title import kind_of_session
 from scheduler.files.sign_ups.known_names import loose_key
 from scheduler.files.yaml_writer import block, scalar
 from scheduler.rules.book import off_for_tracks, published_place

@@ -18,13 +18,13 @@ from scheduler.files.faults import Fault, Faults, quoted
 from scheduler.files.grids.beside_table import session_beside
 from scheduler.files.grids.cell_hours import at_its_row
 from scheduler.files.grids.cell_text import CellSession, is_nothing, note_lines, sessions_of_cell
-from scheduler.files.grids.grid_kinds import common_kind, is_for_all
 from scheduler.files.grids.grid_session import GridCounts, GridProgramme, GridSession
 from scheduler.files.grids.grid_words import language_of
 from scheduler.files.grids.hours import DayNamed, day_named, day_part, until_hour, year_in
 from scheduler.files.grids.layout import GridEntry, GridLayout, are_tracks, entries_in_order, laid_out
 from scheduler.files.grids.persons import persons_in
 from scheduler.files.grids.table import MOST_CELLS, CellLine, GridDocument, GridTable
+from scheduler.files.kinds_by_title import common_kind, is_for_all
 from scheduler.files.sign_ups.known_names import loose_key
 from scheduler.text import sanitize
 from scheduler.text.sentence import Phrase, Sentence, paragraph, plural

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from scheduler.conference.clock import typed_day
@@ -37,20 +37,27 @@ _BOM = "\ufeff"
 
 def day_text(tables: DayTables) -> str:
     """day.yaml, without the people of people.csv."""
+    lines = [f"# {said_in(Sentence('Written by netday from a workbook.'), Language.of(tables.language))}"]
+    for entry in sections(tables).values():
+        lines += ["", *entry] if entry[0].endswith(":") else entry
+    return "\n".join(lines) + "\n"
+
+
+def sections(tables: DayTables) -> Mapping[str, Sequence[str]]:
+    """By key of day.yaml its lines; a list is headed by its key."""
     data = plain_data(of_tables(tables, "", FaultList()))
     rows = [row for row in tables.rows["people"] if row["guest"] != "yes"]
     listed = zip(rows, data.pop("people", []), strict=True)
     if strange := [person for row, person in listed if not _fits_a_table(row)]:
         data["guests"] = [*data.get("guests", []), *({**person, "guest": "no"} for person in strange)]
     language = Language.of(tables.language)
-    lines = [f"# {said_in(Sentence('Written by netday from a workbook.'), language)}"]
     dutch = tables.language == "nl"
     for day in (data, *data.get("days", [])) if dutch else ():
         if found := day.get("date"):
             day["date"] = typed_day(parse_date(found)).into(language)
-    for key, value in ((in_language(key, dutch=dutch), spoken(key, each, dutch=dutch)) for key, each in data.items()):
-        lines += ["", *_entry(key, value)] if isinstance(value, (list, dict)) else list(_entry(key, value))
-    return "\n".join(lines) + "\n"
+    return {
+        key: list(_entry(in_language(key, dutch=dutch), spoken(key, each, dutch=dutch))) for key, each in data.items()
+    }
 
 
 def people_text(tables: DayTables) -> bytes:

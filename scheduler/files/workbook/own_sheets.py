@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.kinds_by_title import listed_kind
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
 from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPlan, plain
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
@@ -211,6 +212,8 @@ class _Own:
         if plan.key == "people":
             self._add_person(row, tables)
         else:
+            if plan.key == "sessions" and not row["kind"] and (kind := listed_kind(row["title"], row["groups"])):
+                row.cells["kind"] = kind
             tables.rows[plan.key].append(row)
         return True
 

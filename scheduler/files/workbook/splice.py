@@ -17,6 +17,7 @@ from scheduler.files.keys import meant
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.cell_values import cell_value
 from scheduler.files.workbook.differences import ORDERED, CellChange, RowPair, changes, pairs
+from scheduler.files.workbook.new_lists import with_new_lists
 from scheduler.files.workbook.nodes import of_tables
 from scheduler.files.workbook.sheets import SHEETS, SheetPlan
 from scheduler.files.workbook.splice_people import PeopleSplice
@@ -38,7 +39,7 @@ def spliced(before: DayTables, after: DayTables, wanted: Instance) -> DayFiles:
     if before.files is None:
         raise EditRefused(Sentence("There are no files to write to."))
     try:
-        files = _Splice(before.files, before, after).make()
+        files = _with_differences(before, after)
         if files == before.files:
             return files
         found = files.read()
@@ -56,7 +57,14 @@ def spliced_unread(before: DayTables, after: DayTables) -> DayFiles:
     """The same of tables that make no day, for they have faults. Raises EditRefused and Faults."""
     if before.files is None:
         raise EditRefused(Sentence("There are no files to write to."))
-    return _Splice(before.files, before, after).make()
+    return _with_differences(before, after)
+
+
+def _with_differences(before: DayTables, after: DayTables) -> DayFiles:
+    begun = with_new_lists(before, after)
+    if begun.files is None:
+        raise EditRefused(Sentence("There are no files to write to."))
+    return _Splice(begun.files, begun, after).make()
 
 
 def _unnamed(found: Instance, wanted: Instance, before: DayTables) -> list[str]:

@@ -174,7 +174,7 @@ def _answers(form: FormSaid) -> dict[tuple[str, str], str]:
     texts = form.texts
     parts = [texts.get(f"q.{key}", ()) for key in ("about", "what", "was", "answer")]
     return {
-        (about, what): answer.strip() or "-"
+        (about, what): answer.strip() or ("" if about == "round" else "-")
         for about, what, was, answer in zip(*parts, strict=False)
         if was != answer or was == ""
     }

@@ -30,6 +30,8 @@ _BY_TITLE = (
     ),
 )
 _AT_END = re.compile(r"(?:\w+\s+){1,2}\w*(?P<what>lunch|borrel|pauze|diner)")
+_PILLAR = re.compile(r"(?:pijler|pillar)\b", re.IGNORECASE)
+_OF_A_BOARD = re.compile(r"\bAB\b|\b(?:algemeen |dagelijks )?bestuur\b|\bboard\b", re.IGNORECASE)
 _FOR_ALL = {Kind.MOVING, Kind.WALK_IN, Kind.DRINKS, Kind.BREAK}
 
 
@@ -67,3 +69,17 @@ def kind_of_session(title: str, *, for_all: bool, group: bool, pillar: bool, spe
     if group:
         return Kind.THEME
     return Kind.TALK if speakers else Kind.MEETING
+
+
+def listed_kind(title: str, group: str) -> str:
+    """The kind of a session in a list that has no column for it, where its title says so; empty where it does not.
+
+    >>> listed_kind("Borrel", ""), listed_kind("Pijler Sociaal", "Sociaal"), listed_kind("Lunch met het AB", "AB")
+    ('drinks', 'pillar meeting', 'board lunch')
+    """
+    kind = common_kind(title)
+    if not group:
+        return str(kind or "")
+    if _PILLAR.match(title):
+        return str(Kind.PILLAR)
+    return str(Kind.BOARD_LUNCH) if kind is Kind.BREAK and _OF_A_BOARD.search(f"{title} {group}") else ""
