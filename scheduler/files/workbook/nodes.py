@@ -12,7 +12,7 @@ from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.workbook.read import read_workbook
 from scheduler.files.workbook.sheets import BY_KEY, DAY, LISTED, RULES, Holds, SheetColumn
 from scheduler.files.workbook.tables import DayRow, DayTables, full_name, rule_key, shared_names
-from scheduler.files.workbook.words import NOTHING, parts, understood
+from scheduler.files.workbook.words import NOTHING, parts, shown, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
 from scheduler.text.sentence import LANGUAGES, Phrase, Sentence
 
@@ -161,6 +161,11 @@ class _Nodes:
         if not name:
             self._fault(row, "state", Sentence("The rule is missing in this row."))
             return
+        if keys.entries and state not in ("off", "added", "changed", "") and "weight" not in keys.entries:
+            place = row.at("state")
+            if state != "on":  # hard, or a weight
+                keys.entries["weight"] = (place, Text(place, state, plain=False))
+            state = ""
         if not state:
             state = "added" if any(key in _WHOSE for key in keys.entries) else "changed"
         before = rules.entries.get(name)
@@ -180,7 +185,10 @@ class _Nodes:
                 self._fault(
                     row,
                     "state",
-                    Sentence("{state} leaves nothing to say to its right; empty one of them.", state=quoted(state)),
+                    Sentence(
+                        "{state} leaves nothing to say to its right; empty one of them.",
+                        state=quoted(shown(Holds.STATE, state, self.tables.language)),
+                    ),
                 )
             rules.entries[name] = (row.at("rule"), Text(row.at("state"), state, plain=False))
 

@@ -13,7 +13,7 @@ from scheduler.files.kinds_by_title import listed_kind
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
 from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPlan, plain
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
-from scheduler.files.workbook.words import NOTHING, groups_in, parts, role_meant, understood
+from scheduler.files.workbook.words import NOTHING, groups_in, parts, persons_in, role_meant, understood
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing, some
 
@@ -33,6 +33,7 @@ IN_GROUPS = {
     "interested": ("interested in", "belangstellend in"),
 }
 ROLE, ROLE_WORDS = "role", ("role in that group", "rol in die groep")
+_LED_BY = {"chairs": "chair", "vice_chairs": "vice_chair"}  # columns of groups that name people
 LEFT_OUT = ""
 _SURE, _LIKELY = 0.99, 0.6
 _ALSO = {  # words of headings by what they may mean
@@ -47,6 +48,7 @@ _ALSO = {  # words of headings by what they may mean
     "people.role": "rol functie hoedanigheid",
     "groups.name": "groep themagroep pijler",
     "groups.chairs": "voorzitter vz trekker",
+    "groups.vice_chairs": "vicevoorzitter vvz plaatsvervanger",
     "groups.kind": "categorie",
     "sessions.title": "onderdeel bijeenkomst overleg agendapunt sessie naam",
     "sessions.groups": "themagroep groep van",
@@ -149,6 +151,7 @@ class _Own:
                         heading=quoted(sheet.text(head, column)),
                     )
                 )
+        tables.headings[plan.key] = {key for key in columns.values() if not key.startswith("(")}
         used = 0
         below = [row for row in sorted(sheet.rows) if row > head]
         divided = {c for c in columns if any(len(parts(sheet.text(row, c))) > 1 for row in below)}
@@ -200,8 +203,8 @@ class _Own:
                 groups += [(g, own or key) for g, own in groups_in(text, known, commas=column not in divided)]
             elif key == ROLE:
                 role = role_meant(text) or ""
-            elif plan.key == "groups" and key == "chairs":
-                self._chairs(row, text, tables)
+            elif plan.key == "groups" and key in _LED_BY:
+                self._led_by(row, _LED_BY[key], text, tables)
             else:
                 row.cells[key] = text
         for group, own in groups:
@@ -227,11 +230,11 @@ class _Own:
         return "" if text == NOTHING else understood(holds, text)
 
     @staticmethod
-    def _chairs(group: DayRow, text: str, tables: DayTables) -> None:
+    def _led_by(group: DayRow, role: str, text: str, tables: DayTables) -> None:
         """The chairs that a sheet of groups names are people, who may be on the sheet of people as well."""
-        for name in parts(text, ",&/"):
+        for name in persons_in(text, {}):
             person = DayRow({"name": name}, place=group.place)
-            add_role(person, group["name"], "chair")
+            add_role(person, group["name"], role)
             tables.rows["people"].append(person)
 
     @staticmethod
@@ -322,6 +325,7 @@ def _meanings(plan: SheetPlan) -> Iterator[Meaning]:
         yield Meaning(column.key, column.english, column.dutch)
     if plan.key == "groups":
         yield Meaning("chairs", "chairs", "voorzitters")
+        yield Meaning("vice_chairs", "vice-chairs", "vicevoorzitters")
     if plan.key == "people":
         yield from (Meaning(key, *words) for key, words in IN_GROUPS.items())
         yield Meaning(ROLE, *ROLE_WORDS)

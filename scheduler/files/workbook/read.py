@@ -10,12 +10,15 @@ from scheduler.conference.conference import Role
 from scheduler.files.cell_place import placed, placed_sheet
 from scheduler.files.csv_slips import groups_in, in_runs, is_total
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
+from scheduler.files.workbook.filled_in import fill_in
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
 from scheduler.files.workbook.sheets import (
     DAY,
     EXPLAINED,
     FILL_IN,
+    GROUPS,
     HELP,
+    LISTED,
     PEOPLE,
     SESSIONS,
     SHEETS,
@@ -60,6 +63,11 @@ def is_a_day(book: RawBook) -> bool:
     """Whether the workbook has the sheet of a day, and that of the sessions or of the people."""
     found = {plan.key for sheet in book.sheets if (plan := _plan(sheet.name))}
     return "day" in found and bool(found & {"sessions", "people", "groups", "rooms"})
+
+
+def _has_names(sheet: RawSheet, head: int, column: int) -> bool:
+    """Whether below that heading something else stands than numbers."""
+    return any(not cells[column].isdecimal() for row, cells in sheet.rows.items() if row > head and column in cells)
 
 
 def _plan(name: str) -> SheetPlan | None:
@@ -115,6 +123,7 @@ class _BookReader:
                 tables.headings[plan.key] = set(tables.day.places)
             else:
                 tables.rows[plan.key] = self._rows(plan, sheet, tables)
+        fill_in(tables, self.book.file, self.fault_list)
         self._place_speakers(tables)
         self._count_aloud()
         return tables
@@ -215,7 +224,6 @@ class _BookReader:
         if heads is None:
             return []
         keys = {meaning if isinstance(meaning, str) else meaning.key for meaning in heads.columns.values()}
-        keys = {key for key in keys if not key.startswith("[")}
         tables.headings[plan.key] = keys
         self._say_unused_columns(plan, sheet, heads, tables.groups)
         found: list[DayRow] = []
@@ -223,7 +231,7 @@ class _BookReader:
         covered = {row for row, _ in sheet.merged}
         below = sorted(number for number in {*sheet.rows, *covered} if number > heads.row)
         for number in below:
-            row = self._row(sheet, number, heads, tables.groups)
+            row = self._row(sheet, number, heads, tables.groups if plan is PEOPLE else [])
             if not any(row.cells.values()):
                 if plan.key != "rules":
                     unused.append(number)
@@ -243,7 +251,6 @@ class _BookReader:
                 self._nameless(plan, row)
                 continue
             found.append(row)
-        tables.headings[plan.key] |= {key for row in found for key in row.cells if key.startswith("(")}
         if read:
             self.counts.append((sheet.name, read, len(found)))
         if unused:
@@ -300,7 +307,10 @@ class _BookReader:
                     columns[column] = f"({name if name in groups else by_case[name.casefold()]})"
                 elif meaning := plan.meant(name):
                     columns[column] = meaning
-                elif groups and (role := role_column(name)) and self._lists_groups(sheet, number, column, groups):
+                elif (role := role_column(name)) and (
+                    (groups and self._lists_groups(sheet, number, column, groups))
+                    or (plan is GROUPS and role in LISTED and _has_names(sheet, number, column))
+                ):
                     columns[column] = f"[{role}]"
             keys = {meaning.key for meaning in columns.values() if isinstance(meaning, SheetColumn)}
             if keys & set(plan.named_by) and (best is None or len(columns) > len(best.columns)):
@@ -348,13 +358,15 @@ class _BookReader:
         for column, meaning in heads.columns.items():
             key = meaning if isinstance(meaning, str) else meaning.key
             source = self._source(sheet, number, column, heads)
-            if key.startswith("["):
+            if key.startswith("[") and groups:
                 in_lists += [(column, key[1:-1], source)] if source else []
                 continue
             row.places[key] = sheet.place(number, column)
             if source is None or not sheet.text(*source):
                 continue
-            if isinstance(meaning, str):
+            if key.startswith("["):  # of a group, who is that there
+                row.cells[key] = sheet.text(*source)
+            elif isinstance(meaning, str):
                 row.cells[key] = self._roles(sheet, source, number, column, row)
             else:
                 row.cells[key] = self._value(sheet, *source, meaning)

@@ -18,6 +18,7 @@ from scheduler.files.read_day import Instance, read, read_source
 from scheduler.files.validate import Source
 from scheduler.files.workbook.base import WORKBOOKS, base_of, digest, is_of_these, remembered_with
 from scheduler.files.workbook.differences import losses, sentences
+from scheduler.files.workbook.filled_in import fill_in
 from scheduler.files.workbook.fresh import day_text, people_text
 from scheduler.files.workbook.nodes import of_tables, stated_language
 from scheduler.files.workbook.own_sheets import Answer, read_own
@@ -186,6 +187,7 @@ def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Ans
         )
     fault_list = FaultList()
     tables = read_own(workbook, title, date, answer, fault_list)
+    fill_in(tables, workbook.name, fault_list)
     return _anew(tables, _instance(tables, workbook, folder / DAY_FILE, fault_list), folder)
 
 

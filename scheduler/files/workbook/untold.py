@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from scheduler.files.workbook.differences import pairs
-from scheduler.files.workbook.sheets import SHEETS, SheetPlan
-from scheduler.files.workbook.tables import DayTables
+from scheduler.files.workbook.sheets import PEOPLE, SHEETS, SheetPlan
+from scheduler.files.workbook.tables import DayRow, DayTables, add_role
+from scheduler.files.workbook.words import in_order, role_word
 from scheduler.text.sentence import Phrase, Sentence
 
 
@@ -25,6 +26,10 @@ def keep_untold(before: DayTables, after: DayTables) -> Iterator[Phrase]:
                         "There is no sheet {sheet}; what the files say of it stays.", sheet=plan.title(language)
                     )
             continue
+        lists = {key[1:-1] for key in (*headed, *after.headings.get("groups", ())) if key.startswith("[")}
+        if plan is PEOPLE and lists:
+            yield from _keep_roles(old, after, headed, lists)
+            headed = {*headed, *(key for row in old for key in row.cells if key.startswith("("))}
         missing = sorted({key for row in old for key, text in row.cells.items() if text and key not in headed})
         for pair in pairs(plan, old, after.rows[plan.key]) if missing else ():
             if pair.old is not None and pair.new is not None:
@@ -36,6 +41,26 @@ def keep_untold(before: DayTables, after: DayTables) -> Iterator[Phrase]:
                 sheet=plan.title(language),
                 column=heading,
             )
+
+
+def _keep_roles(
+    old: Sequence[DayRow], after: DayTables, headed: Collection[str], lists: Collection[str]
+) -> Iterator[Phrase]:
+    """Where lists say who is what, they say nothing of the roles for which there is none."""
+    kept: set[str] = set()
+    for pair in pairs(PEOPLE, old, after.rows[PEOPLE.key]):
+        if pair.old is None or pair.new is None:
+            continue
+        for group, roles in pair.old.roles:
+            for role in roles:
+                if f"({group})" not in headed and role not in lists and group in after.groups:
+                    add_role(pair.new, group, role)
+                    kept.add(role)
+    for role in in_order(kept):
+        yield Sentence(
+            "No column of the workbook says who is {role}; what the files say of it stays.",
+            role=role_word(role, after.language),
+        )
 
 
 def _heading(plan: SheetPlan, key: str, language: str) -> str:

@@ -130,13 +130,21 @@ def parts(text: str, also: str = "") -> list[str]:
     return [item.strip() for item in found if item.strip()]
 
 
+def by_key(names: Iterable[str]) -> Mapping[str, str]:
+    """Names by what is the same however somebody types them."""
+    return {alike_key(name): name for name in names}
+
+
 def names_in(text: str, names: Iterable[str]) -> list[str]:
     """The names in a cell, also where commas divide them: known ones are never cut. What is none stays as it is typed.
 
     >>> names_in("zorg, jeugd, Europa; Woonen", ["Zorg, jeugd", "Europa"])
     ['Zorg, jeugd', 'Europa', 'Woonen']
     """
-    known = {alike_key(name): name for name in names}
+    return list(_known_in(text, by_key(names)))
+
+
+def _known_in(text: str, known: Mapping[str, str]) -> dict[str, None]:
     found: dict[str, None] = {}
     for part in parts(text):
         pieces = part.split(",")
@@ -148,6 +156,24 @@ def names_in(text: str, names: Iterable[str]) -> list[str]:
             if piece:
                 found[known.get(alike_key(piece), piece)] = None
             start = end
+    return found
+
+
+_BETWEEN = re.compile(r"\s*(?:&|\+|/|\b(?:en|and)\b)\s*")  # what people write between two names
+
+
+def persons_in(text: str, known: Mapping[str, str]) -> list[str]:
+    """The same of people, who are also divided by `en` and `&`, where both are known or whole names.
+
+    >>> persons_in("Tim Bos, Anna Smit en Bob Kok", by_key(["Tim Bos", "Bob Kok"]))
+    ['Tim Bos', 'Anna Smit', 'Bob Kok']
+    """
+    found: dict[str, None] = {}
+    for name in _known_in(text, known):
+        several = [known.get(alike_key(one), one) for one in _BETWEEN.split(name)]
+        if alike_key(name) in known or not all(alike_key(one) in known or " " in one for one in several):
+            several = [name]
+        found |= dict.fromkeys(several)
     return list(found)
 
 

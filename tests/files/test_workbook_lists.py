@@ -1,0 +1,174 @@
+"""Lists that people have, pasted whole on the sheets: what goes without saying is filled in, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from scheduler.conference.conference import Kind, Role
+from scheduler.files import Faults, read
+from scheduler.files.read_day import Instance
+from scheduler.files.workbook.taken_in import take_in
+from scheduler.text.language import Language
+
+Rows = Sequence[Sequence[str | int | None]]
+
+LISTS: Mapping[str, Rows] = {
+    "Dag": [("titel", "Netwerkdag"), ("datum", "2027-03-12"), ("openingstijden", "9.00-17.00"), ("taal", "nl")],
+    "Rondes": [("naam", "tijd"), ("Ronde 1", "10.00-11.00"), ("Ronde 2", "11.15-12.15")],
+    "Zalen": [("zaal", "plaatsen"), ("Raadzaal", 100), ("Zaal 2", 40)],
+    "Groepen": [
+        ("groep", "voorzitter", "vicevoorzitter", "secretariaat", "pijler"),
+        ("Sociaal", "Anna Smit", "Bob Kok, Tim Bos", "sociaal@g40.example", None),
+        ("Fysiek", "Bob Kok en Tim Bos", None, None, None),
+        ("Zorg, Jeugd", None, None, None, "Sociaal, Fysiek"),
+        ("Algemeen Bestuur", "Tim Bos", None, None, None),
+    ],
+    "Mensen": [
+        ("naam", "gemeente", "groepen"),
+        ("Anna Smit", "Ede", "Zorg, Jeugd, Sociaal"),
+        ("Bob Kok", "Delft", "Fysiek"),
+        ("Tim Bos", "Zwolle", "Algemeen Bestuur, Zorg, Jeugd"),
+    ],
+    "Onderdelen": [
+        ("titel", "groep", "tijd", "duur", "ronde", "zaal", "spreker", "ontvangst door"),
+        ("Inloop", None, "9.00", 30, None, None, None, None),
+        ("Plenaire start", None, "9.30", 25, None, "Raadzaal", "Anna Smit, Bob Kok", None),
+        ("Verplaatsing", None, "9.55", 5, None, None, None, None),
+        ("Verplaatsing", None, "11.00", 5, None, None, None, None),
+        (
+            None,
+            "Zorg, Jeugd",
+            None,
+            None,
+            "Ronde 1, Ronde 2",
+            None,
+            "Eva de Wit (ministerie van BZK) en Jan Blom",
+            None,
+        ),
+        ("Lunch met het bestuur", "Algemeen Bestuur", "12.30", 60, None, "Raadzaal", None, "Tim Bos"),
+        ("Gesprek met Eva de Wit", None, None, 45, None, None, "Eva de Wit", "Tim Bos & Bob Kok"),
+    ],
+}
+
+
+def book(path: Path, **other: Rows) -> Path:
+    made_of = Workbook()
+    for name, rows in {**LISTS, **other}.items():
+        sheet = made_of.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made_of.save(path)
+    return path
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Instance:
+    return read(book(tmp_path / "dag.xlsx"))
+
+
+def changed(sheet: str, row: int, column: int, text: str) -> dict[str, Rows]:
+    rows = [list(cells) for cells in LISTS[sheet]]
+    rows[row - 1][column - 1] = text
+    return {sheet: rows}
+
+
+def test_who_leads_a_group_may_stand_with_the_group(day: Instance) -> None:
+    seats = {(group.name, seat.person.name, seat.role) for group in day.conference.groups for seat in group.seats}
+    assert seats == {
+        ("Sociaal", "Anna Smit", Role.CHAIR),
+        ("Sociaal", "Bob Kok", Role.VICE_CHAIR),
+        ("Sociaal", "Tim Bos", Role.VICE_CHAIR),
+        ("Sociaal", "Anna Smit", Role.MEMBER),
+        ("Fysiek", "Bob Kok", Role.CHAIR),
+        ("Fysiek", "Tim Bos", Role.CHAIR),
+        ("Fysiek", "Bob Kok", Role.MEMBER),
+        ("Zorg, Jeugd", "Anna Smit", Role.MEMBER),
+        ("Zorg, Jeugd", "Tim Bos", Role.MEMBER),
+        ("Algemeen Bestuur", "Tim Bos", Role.CHAIR),
+        ("Algemeen Bestuur", "Tim Bos", Role.MEMBER),
+    }
+
+
+def test_kinds_are_taken_from_titles_where_no_column_has_them_and_said(day: Instance) -> None:
+    kinds = {session.name: session.kind for session in day.conference.sessions}
+    assert kinds == {
+        "Inloop": Kind.WALK_IN,
+        "Plenaire start": Kind.PLENARY,
+        "Verplaatsing": Kind.MOVING,
+        "Verplaatsing 2": Kind.MOVING,
+        "Zorg, Jeugd": Kind.THEME,
+        "Lunch met het bestuur": Kind.BOARD_LUNCH,
+        "Gesprek met Eva de Wit": Kind.GUEST_TALK,
+    }
+    assert [(group.name, group.kind) for group in day.conference.groups] == [
+        ("Sociaal", "pillar"),
+        ("Fysiek", "pillar"),
+        ("Zorg, Jeugd", "theme group"),
+        ("Algemeen Bestuur", "board"),
+    ]
+    spoken = [remark.into(Language.of("nl")) for remark in day.remarks]
+    assert 'dag.xlsx, Groepen!A2: bij "Sociaal" en "Fysiek" staat geen soort; aangenomen: pijler.' in spoken
+    assert 'dag.xlsx, Onderdelen!A4: bij "Verplaatsing" staat geen soort; aangenomen: wisseltijd.' in spoken
+
+
+def test_a_kind_that_could_have_been_said_is_not_guessed(tmp_path: Path) -> None:
+    rows = [(*row, "soort" if number == 0 else None) for number, row in enumerate(LISTS["Onderdelen"][:2])]
+    found = read(book(tmp_path / "dag.xlsx", Onderdelen=rows)).conference
+    assert [session.kind for session in found.sessions] == [Kind.MEETING]
+
+
+def test_speakers_whom_nobody_knows_come_as_guests_and_are_said(day: Instance) -> None:
+    guests = {person.name: person.organisation for person in day.conference.people if person.guest}
+    assert guests == {"Eva de Wit": "ministerie van BZK", "Jan Blom": ""}
+    (meeting,) = (session for session in day.conference.sessions if session.name == "Zorg, Jeugd")
+    assert [person.name for person in meeting.speakers] == ["Eva de Wit", "Jan Blom"]
+    (remark,) = (one for one in day.remarks if "guests" in one)
+    assert remark.startswith("dag.xlsx, Onderdelen!G6: 2 speakers are nobody on the sheet of people, and come as guests:")
+    assert remark.endswith(": Eva de Wit and Jan Blom.")
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (changed("Onderdelen", 3, 7, "Ana Smit"), '"Ana Smit" is no person. Did you mean "Anna Smit"?'),
+        (changed("Onderdelen", 3, 7, "spreker volgt"), '"spreker volgt" is no person.'),
+        (changed("Groepen", 2, 2, "Ana Smit"), '"Ana Smit" is no person. Did you mean "Anna Smit"?'),
+        (changed("Groepen", 2, 2, "Eva van Dam"), '"Eva van Dam" is no person.'),
+    ],
+)
+def test_a_name_that_is_misspelt_stays_a_fault_at_its_cell(change: dict[str, Rows], fault: str, tmp_path: Path) -> None:
+    with pytest.raises(Faults) as found:
+        read(book(tmp_path / "dag.xlsx", **change))
+    assert any(fault in str(each) and "!" in str(each) for each in found.value.faults)
+
+
+def test_lists_say_nothing_of_the_roles_for_which_they_have_no_column(tmp_path: Path) -> None:
+    folder, path = tmp_path / "dag", book(tmp_path / "dag.xlsx")
+    for file, data in take_in(path, folder).changed.items():
+        folder.mkdir(exist_ok=True)
+        file.write_bytes(data)
+    others = {"Mensen": [row[:2] for row in LISTS["Mensen"]], **changed("Groepen", 3, 2, "Bob Kok")}
+    found = take_in(book(tmp_path / "later.xlsx", **others), folder)
+    assert [line.partition(": ")[2] for line in found.differences] == ["Tim Bos, Fysiek: voorzitter → nothing"]
+    assert "No column of the workbook says who is lid; what the files say of it stays." in found.remarks
+
+
+@pytest.mark.parametrize(("state", "weight"), [("aan", None), ("hard", None), ("5", 5)])
+def test_a_rule_that_is_on_may_have_more_to_its_right(state: str, weight: int | None, tmp_path: Path) -> None:
+    rows: Rows = [("regel", "stand", "groepen", "verder"), ("quorum", state, "Algemeen Bestuur", "steden: 2")]
+    rules = read(book(tmp_path / "dag.xlsx", Regels=rows)).rules
+    (quorum,) = (rule.model_dump() for rule in rules if rule.name == "quorum")
+    assert (quorum["cities"], quorum["weight"]) == (2, weight)
+
+
+def test_a_rule_that_is_off_has_nothing_to_its_right_which_is_said_as_it_was_typed(tmp_path: Path) -> None:
+    rows: Rows = [("regel", "stand", "groepen", "verder"), ("quorum", "uit", "Algemeen Bestuur", "steden: 2")]
+    with pytest.raises(Faults) as found:
+        read(book(tmp_path / "dag.xlsx", Regels=rows))
+    assert [fault.message.into(Language.of("nl")) for fault in found.value.faults] == [
+        'Bij "uit" hoort rechts niets te staan; maak een van de twee leeg.'
+    ]
