@@ -37,7 +37,13 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
     metavar="DAY",
     help="A day that you have: only its programme is written, with -o. Of a programme in a table.",
 )
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="The programme of --for, like programme.yaml.")
+@click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    help="The programme of --for, like programme.json; or programme.yaml, to type in.",
+)
 @click.option(
     "--dates",
     callback=_dates,
@@ -62,7 +68,8 @@ def import_(
     A programme in a table (.docx, .xlsx, .txt) becomes day.yaml, people.csv and programme.yaml in a new FOLDER: hours
     down and rooms across, or the other way round, merged cells for what is for all or lasts longer, who leads and
     speaks below a title. With --for, its titles and rooms are looked up in a DAY that you have, with all its people,
-    and only the programme is written: netday check then says who is in two places.
+    and only the programme is written: netday check then says who is in two places. A programme.json that was solved may
+    be written over; programme.yaml is for typing in, and has to be new.
 
     Of a schedule.json or schedule.xml of pretalx, frab, netday, … title, dates, hours, rooms, sessions, speakers,
     tracks and texts become day.yaml and people.csv.
@@ -73,7 +80,7 @@ def import_(
     \b
     Examples:
       netday import programma.docx --to our-day
-      netday import programma.docx --for our-day -o programme.yaml
+      netday import programma.docx --for our-day -o our-day/programme.json
       netday import schedule.json --to next-year --dates 2027-02-05
     """
     from scheduler.files.grids import is_grid_file

@@ -11,7 +11,7 @@ import click
 
 from scheduler.commands.language import read_and_speak, read_day
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark, say
-from scheduler.commands.writing import a_new_file, an_ordinary_file, at_a_terminal, write_over
+from scheduler.commands.writing import a_new_file, an_ordinary_file, at_a_terminal, may_write, write_over
 from scheduler.text.sentence import Phrase, Sentence, spoken
 from scheduler.text.wording import count, listing, some
 
@@ -66,7 +66,9 @@ def new_day(
 def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *, as_json: bool) -> None:
     """The programme of a day that there is, by the titles and rooms in the file."""
     from scheduler.files.grids import is_grid_file, programme_for, read_grid
+    from scheduler.files.programme_file import read_programme_text, write_programme
 
+    is_typed = output.suffix.casefold() != ".json"
     an_ordinary_file(output, "programme.yaml")
     if not is_grid_file(file):
         raise click.UsageError(
@@ -75,14 +77,21 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
                 file=file.name,
             )
         )
-    a_new_file(output)
+    if is_typed:
+        a_new_file(output)
+    else:
+        may_write(output)
     instance = read_day(day)
     grid = read_grid(file, instance.conference)
     known = programme_for(grid, instance, _ask if at_a_terminal() and not as_json else None)
     if not known.placed:
         remark(known.remarks)
         refused(ctx, Sentence("Nothing in {file} is a session of this day, so nothing was written.", file=file.name))
-    write_over(output, known.text.encode())
+    if is_typed:
+        write_over(output, known.text.encode())
+    else:
+        written = read_programme_text(known.text.encode(), file.name, instance)[0]
+        write_programme(output, instance, written, {"proven_best": False})
     broken = _broken(instance, output)
     remarks = known.remarks_but(_printed(instance, output) if grid.left or grid.margins else ())
     if as_json:

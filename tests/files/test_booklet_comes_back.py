@@ -172,6 +172,22 @@ def test_a_cell_that_was_cut_and_pasted_is_moved_to_the_hour_of_its_row_and_that
     assert '"10.00–11.00 · Zaal 1" is not read' in remarks  # what the texts below the table still say
 
 
+def test_the_programme_that_was_solved_is_written_over_and_what_went_out_is_kept(exported: Path) -> None:
+    """So all that follows is about one file, whatever was moved in Word."""
+    for _ in range(2):
+        done = netday("import", str(exported), "--for", "day.yaml", "-o", "programme.json")
+        assert done.exit_code == 0, done.output
+    instance = read("day.yaml")
+    assert placements(read_programme("programme.json", instance)[0]) == placements(
+        read_programme("typed.yaml", instance)[0]
+    )
+    by_hand = Path("programme.json").read_text("utf-8").replace("10:00", "10:15")
+    Path("programme.json").write_text(by_hand, "utf-8")
+    done = netday("import", str(exported), "--for", "day.yaml", "-o", "programme.json")
+    assert "programme.json was changed by hand. What stands there now is kept as programme.by-hand.json." in done.stderr
+    assert Path("programme.by-hand.json").read_text("utf-8") == by_hand
+
+
 def test_hours_that_somebody_typed_into_a_cell_count_and_that_is_said(exported: Path) -> None:
     word = opened(exported)
     cell_of(word, "Wonen").paragraphs[0].runs[0].text = "9.40–10.40"

@@ -127,7 +127,9 @@ def test_speakers_whom_nobody_knows_come_as_guests_and_are_said(day: Instance) -
     (meeting,) = (session for session in day.conference.sessions if session.name == "Zorg, Jeugd")
     assert [person.name for person in meeting.speakers] == ["Eva de Wit", "Jan Blom"]
     (remark,) = (one for one in day.remarks if "guests" in one)
-    assert remark.startswith("dag.xlsx, Onderdelen!G6: 2 speakers are nobody on the sheet of people, and come as guests:")
+    assert remark.startswith(
+        "dag.xlsx, Onderdelen!G6: 2 speakers are nobody on the sheet of people, and come as guests:"
+    )
     assert remark.endswith(": Eva de Wit and Jan Blom.")
 
 
