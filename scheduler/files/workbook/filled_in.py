@@ -31,11 +31,11 @@ _NAMED_WITH = re.compile(r"(?P<name>[^()]+?)\s*\((?P<organisation>[^()]+)\)")
 
 def fill_in(tables: DayTables, file: str, fault_list: FaultList) -> None:
     """Completes the rows of a workbook. Names in the lists of groups that are nobody's are noted as faults."""
-    _Filling(tables, file, fault_list).all()
+    _Lists(tables, file, fault_list).all()
 
 
 @dataclass
-class _Filling:
+class _Lists:
     tables: DayTables
     file: str
     fault_list: FaultList
