@@ -191,8 +191,8 @@ def _fits(value: object, takes: _Takes) -> bool:
             isinstance(value, str) and value.isdecimal()
         )
     if takes is _Takes.TEXTS and isinstance(value, (list, tuple)):
-        return all(isinstance(one, str) for one in value)
-    return isinstance(value, str)
+        return all(_fits(one, _Takes.TEXT) for one in value)
+    return isinstance(value, str) and "\0" not in value  # which no system takes in a command
 
 
 def _yes(value: object) -> bool:

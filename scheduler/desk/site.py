@@ -42,7 +42,7 @@ class SiteFolder:
 
     def choose(self, typed: str, *, anywhere: bool) -> None:
         """From now on it is that one. `anywhere`: whether it may be outside the day's folder. Raises ActRefused."""
-        with suppress(RuntimeError):  # no home to be found for a ~
+        with suppress(RuntimeError, ValueError):  # no home to be found for a ~; what no system takes in a name
             folder = (self.home / Path(typed.strip() or USUAL).expanduser()).resolve()
             inside = folder.is_relative_to(self.home)
             if folder == self.home or folder.is_relative_to(self.home / DESK_FOLDER):

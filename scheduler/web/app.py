@@ -30,6 +30,7 @@ from scheduler.web.pages import (
     search,
     workbook,
 )
+from scheduler.web.refusal import REFUSALS
 from scheduler.web.speaking import Speaking
 
 STATIC = Path(__file__).parent / "static"
@@ -65,5 +66,5 @@ def desk_app(desk: Desk, port: int = 0, *, hosts: frozenset[str] = frozenset(), 
         Route("/events", broadcast.answer),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers=REFUSALS)
     return Speaking(Guard(app, desk.doors, port, hosts, proxy), desk.language)

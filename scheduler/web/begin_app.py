@@ -21,6 +21,7 @@ from scheduler.web.desk import Desk
 from scheduler.web.guard import Guard, Proxy
 from scheduler.web.pages import language as languages
 from scheduler.web.pages.workbook import to_fill_in
+from scheduler.web.refusal import REFUSALS
 from scheduler.web.render import BEGINS
 from scheduler.web.speaking import Speaking
 from scheduler.web.who import Doors, Visitor
@@ -55,7 +56,7 @@ class BeginApp:
             Route("/language", languages.choose, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
-        guard = Guard(Starlette(routes=routes), self.doors, port, hosts, proxy)
+        guard = Guard(Starlette(routes=routes, exception_handlers=REFUSALS), self.doors, port, hosts, proxy)
         self._cookie = guard.cookie
         self._begin: ASGIApp = Speaking(guard, language)
         self._running: _RunningApp | None = None

@@ -14,17 +14,18 @@ from ipaddress import ip_address, ip_network
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from scheduler.text.sentence import Sentence, spoken
+from scheduler.text.sentence import Sentence
+from scheduler.web.refusal import TOO_MUCH, refusal
 from scheduler.web.who import Doors, May, Visitor
 
 OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 MOST_BYTES = 60_000_000  # of a request: a workbook of a large day has some ten million
 ENTER = "/enter"
 OPEN_TO_ALL = ("/static/",)  # nothing of anybody's day
-TOO_MUCH = Sentence("This is more than the desk takes at once.")
+LANGUAGE = "/language"  # which changes nothing but what one reads
 READING = frozenset({"GET", "HEAD"})
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -84,11 +85,11 @@ class Guard:
     def _kept_out(self, request: Request) -> Response | None:
         """Why this request goes no further; None: it may."""
         if not self._is_ours(request.headers.get("host", "")):
-            return _refused(HTTPStatus.MISDIRECTED_REQUEST, Sentence("The desk is not served under this name."))
+            return refusal(request, HTTPStatus.MISDIRECTED_REQUEST, Sentence("The desk is not served under this name."))
         if request.method not in READING and not _from_our_page(request.headers):
-            return _refused(HTTPStatus.FORBIDDEN, Sentence("This was not sent by a page of the desk."))
+            return refusal(request, HTTPStatus.FORBIDDEN, Sentence("This was not sent by a page of the desk."))
         if int(_number(request.headers.get("content-length"))) > self.most_bytes:
-            return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_MUCH)
+            return refusal(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_MUCH)
         path = request.url.path
         if path == ENTER and request.method in READING:
             return self._enter(request)
@@ -96,15 +97,16 @@ class Guard:
             return None
         visitor = self._visitor(request)
         if visitor is None:
-            return _refused(
+            return refusal(
+                request,
                 HTTPStatus.UNAUTHORIZED,
                 Sentence(
                     "This browser does not know the desk yet. Open the address that {command} shows.",
                     command="netday desk",
                 ),
             )
-        if visitor.may is May.LOOK and request.method not in READING:
-            return _refused(HTTPStatus.FORBIDDEN, Sentence("You can look here, and change nothing."))
+        if visitor.may is May.LOOK and request.method not in READING and path != LANGUAGE:
+            return refusal(request, HTTPStatus.FORBIDDEN, Sentence("You can look here, and change nothing."))
         request.scope["visitor"] = visitor
         return None
 
@@ -119,7 +121,8 @@ class Guard:
         if entered is None:
             if self._visitor(request) is not None:
                 return RedirectResponse("/", HTTPStatus.SEE_OTHER)
-            return _refused(
+            return refusal(
+                request,
                 HTTPStatus.UNAUTHORIZED,
                 Sentence("This address was used before. Start {command} again for another one.", command="netday desk"),
             )
@@ -145,7 +148,7 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.most_bytes:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, spoken(TOO_MUCH))
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 
         return counted
@@ -172,10 +175,6 @@ def _from_our_page(headers: Headers) -> bool:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else 0
-
-
-def _refused(status: HTTPStatus, sentence: Sentence) -> Response:
-    return PlainTextResponse(f"{spoken(sentence)}\n", status)
 
 
 def known_hosts(names: Iterable[str]) -> frozenset[str]:

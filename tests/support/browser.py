@@ -13,10 +13,12 @@ SAME = {"sec-fetch-site": "same-origin"}
 
 
 class Browser:
-    """Asks one app. `address`: under which name it does; `client`: from where."""
+    """Asks one app. `address`: under which name it does; `client`: from where; `raises`: our errors."""
 
-    def __init__(self, app: ASGIApp, address: str = "http://127.0.0.1:8780", client: str = "127.0.0.1") -> None:
-        self.app, self.address, self.client = app, address, client
+    def __init__(
+        self, app: ASGIApp, address: str = "http://127.0.0.1:8780", client: str = "127.0.0.1", *, raises: bool = True
+    ) -> None:
+        self.app, self.address, self.client, self.raises = app, address, client, raises
         self.cookies = httpx.Cookies()
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> httpx.Response:
@@ -31,7 +33,7 @@ class Browser:
         """One request; redirections are told and not followed."""
 
         async def asked() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app, client=(self.client, 50_000))
+            transport = httpx.ASGITransport(self.app, self.raises, client=(self.client, 50_000))
             async with httpx.AsyncClient(transport=transport, base_url=self.address, cookies=self.cookies) as client:
                 answer = await client.request(method, path, **more)
                 self.cookies = client.cookies

@@ -16,6 +16,7 @@ from scheduler.desk.events import DeskEvent
 from scheduler.web.app import desk_app
 from scheduler.web.desk import Desk
 from scheduler.web.server import DeskServer, PortFault, listen
+from scheduler.web.who import May, Visitor
 from tests.support.browser import Browser
 from tests.support.desk_days import a_folder
 from tests.support.house import HOME
@@ -123,3 +124,38 @@ def test_a_page_is_there_before_what_draws_counts_and_writes_files_is_loaded() -
     code = f"import sys, scheduler.web.app, scheduler.web.server; print(sorted({late} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=HOME)
     assert done.stdout == "[]\n"
+
+
+def test_where_there_is_nothing_to_show_a_reader_gets_a_page_and_a_script_a_sentence(desk: Desk) -> None:
+    browser, stranger = entered(desk), Browser(desk_app(desk, 8780))
+    reads = {"accept": "text/html,*/*;q=0.8", "accept-language": "nl"}
+    for known, path in ((browser, "/nergens"), (browser, "/gegevens/nergens"), (browser, "/board/do")):
+        answer = known.get(path, reads)
+        assert answer.status_code in (404, 405)
+        assert "<h1>Hier is niets te zien</h1>" in answer.text
+        assert 'href="/">Naar het rooster</a>' in answer.text
+        assert known.get(path, {**reads, "x-fragment": "1"}).text == "De werkplek heeft deze pagina niet.\n"
+    kept_out = stranger.get("/", reads)
+    assert kept_out.status_code == 401
+    assert "Open het adres dat netday desk toont." in kept_out.text
+    assert "Naar het rooster" not in kept_out.text
+
+
+def test_an_error_of_ours_is_said_and_the_page_tells_no_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError("secret")
+
+    browser = entered(desk)
+    monkeypatch.setattr(desk.workspace, "state", broken)
+    browser.raises = False
+    answer = browser.get("/", {"accept": "text/html", "accept-language": "nl"})
+    assert answer.status_code == 500
+    assert "Er ging iets mis in netday zelf. De bestanden van de dag zijn nog heel." in answer.text
+    assert "secret" not in answer.text
+
+
+def test_who_may_only_look_chooses_a_language(desk: Desk) -> None:
+    browser = Browser(desk_app(desk, 8780))
+    browser.get(f"/enter?key={desk.doors.invite(Visitor('Ria', May.LOOK))}")
+    assert browser.post("/language", {"language": "en"}).status_code == 303
+    assert browser.post("/gegevens/undo").status_code == 403

@@ -33,6 +33,7 @@ def real_folder(folder: Path) -> Path:
     try:
         found = folder.resolve()
         here = Path.cwd().resolve()
+        to_itself = found.is_symlink()  # from Python 3.13 on, a link that leads to itself is resolved to itself
     except (OSError, RuntimeError) as error:
         why = os_reason(error) if isinstance(error, OSError) else Sentence("Too many levels of symbolic links")
         raise EditionFault(
@@ -40,7 +41,7 @@ def real_folder(folder: Path) -> Path:
                 "{folder} leads nowhere: {why}. Name a folder of its own for the calendars.", folder=folder, why=why
             )
         ) from None
-    if found.is_symlink():  # from Python 3.13 on, a link that leads to itself is resolved to itself
+    if to_itself:
         raise EditionFault(
             Sentence("{folder} leads nowhere but to itself. Name a folder of its own for the calendars.", folder=folder)
         )
