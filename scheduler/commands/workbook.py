@@ -39,13 +39,15 @@ def workbook(day: Path, output: Path) -> None:
     if output.suffix.casefold() != ".xlsx":
         raise click.UsageError(Sentence("A workbook is called like {name}.xlsx.", name=output.stem or "dag"))
     from scheduler.files.as_written import marked
-    from scheduler.files.workbook.taken_in import tables_of
+    from scheduler.files.workbook.taken_in import remember_made, tables_of
     from scheduler.files.workbook.write import MARK, write_workbook
 
     instance = read_day(day)
     remark(instance.remarks)
-    data = marked(write_workbook(tables_of(day, instance)), MARK)
-    write_over(output, data)
+    tables = tables_of(day, instance)
+    write_over(output, marked(write_workbook(tables), MARK))
+    if tables.files is not None:
+        remember_made(day, tables)
     say(Sentence("Written: {files}.", files=str(output)))
 
 
@@ -66,8 +68,8 @@ def read_workbook(
 
     First it says what differs, cell by cell, and asks. Nothing else in day.yaml and people.csv changes by a letter. In
     a folder that has no day yet, both are written anew. Without a terminal it asks nothing, and writes with --yes
-    alone. A workbook that was made before the files last changed undoes what came since: that is said, and --yes does
-    not do it.
+    alone. Of a workbook that was made before the files last changed only what was changed in it since counts, so that
+    sign-ups stay. What would be undone is said, and --yes does not do it.
 
     A workbook of your own, with plain sheets of rooms, groups, people and meetings, begins a new day: what its columns
     mean is guessed, and asked where that is not sure.
@@ -105,8 +107,9 @@ def read_workbook(
         _would_ask(asking)
         ctx.exit(FAULTS)
     speak_as(ctx, taken.language)
-    remark(taken.remarks if not quiet else taken.remarks[-1:] if taken.stale else ())
+    remark(() if quiet else taken.remarks, taken.undone)
     if not taken.changed:
+        taken.remember()
         same = Sentence(
             "{workbook} says what {folder} says. Nothing is to be written.", workbook=workbook, folder=folder
         )

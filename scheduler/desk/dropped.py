@@ -169,7 +169,9 @@ def _workbook(path: Path, folder: Path) -> FileReview:
 
     taken = take_in(path, folder)
     changed = {file.relative_to(folder).as_posix(): data for file, data in taken.changed.items()}
-    return FileReview(FileKind.WORKBOOK, (), tuple(taken.differences), tuple(taken.remarks), act=_as_act(path, changed))
+    return FileReview(
+        FileKind.WORKBOOK, (), tuple(taken.differences), (*taken.remarks, *taken.undone), act=_as_act(path, changed)
+    )
 
 
 def _lists(path: Path, state: DeskState, answers: Answers) -> FileReview:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.workbook_memory import is_taken_in
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 from scheduler.text.wording import listing
 
@@ -112,6 +113,8 @@ def strays(file: Path, people: str | None, key: str = "people") -> Iterator[Phra
         if name in (file.name, people):
             continue
         if file.name == DAY_FILE and name.casefold() in WORKBOOK_NAMES:
+            if is_taken_in(other):
+                continue
             yield Sentence(
                 "{name} is not read; the day is {file}. netday read-workbook takes into it what {name} says.",
                 name=name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,38 @@ def after_sign_ups(tmp_path: Path) -> tuple[Path, Path, bytes]:
     return book, day, (day / "people.csv").read_bytes()
 
 
-def test_a_workbook_of_before_the_sign_ups_does_not_undo_them_with_yes(tmp_path: Path) -> None:
+def test_of_a_workbook_of_before_the_sign_ups_its_changes_count_and_the_sign_ups_stay(tmp_path: Path) -> None:
     book, day, people = after_sign_ups(tmp_path)
+    done = netday("read-workbook", book, "--to", day, "--yes")
+    assert (done.exit_code, (day / "people.csv").read_bytes()) == (0, people)
+    words = " ".join(done.output.split())
+    assert "dag.xlsx was made before day.yaml last changed; what came into them since stays." in words
+    assert 'Rooms!B3: Tuinkamer, seats: "14" → "15"' in done.output
+    assert "Els Nieuw" not in done.output
+    assert (
+        "says what" in netday("read-workbook", book, "--to", day, "--yes").output
+    )  # and once more nothing is to be done
+
+
+def test_what_was_changed_on_both_sides_is_said_and_not_taken_with_yes(tmp_path: Path) -> None:
+    book, day, _ = after_sign_ups(tmp_path)
+    file = day / "day.yaml"
+    by_hand = file.read_text("utf-8").replace("capacity: 14", "capacity: 16")
+    file.write_text(by_hand, "utf-8")
+    done = netday("read-workbook", book, "--to", day, "--yes")
+    assert (done.exit_code, file.read_text("utf-8")) == (2, by_hand)
+    assert 'Rooms!B3: Tuinkamer, seats: the workbook says "15", and the files say "16" since.' in done.output
+    assert "Nothing was written: --yes does not undo what came into" in " ".join(done.output.split())
+
+
+def forgotten(day: Path) -> None:
+    """As where a workbook comes back to another copy of the folder."""
+    shutil.rmtree(day / ".netday")
+
+
+def test_where_the_workbook_is_not_known_again_it_does_not_undo_sign_ups_with_yes(tmp_path: Path) -> None:
+    book, day, people = after_sign_ups(tmp_path)
+    forgotten(day)
     done = netday("read-workbook", book, "--to", day, "--yes")
     words = " ".join(done.output.split())
     assert (done.exit_code, (day / "people.csv").read_bytes()) == (2, people)
@@ -155,6 +186,7 @@ def test_a_workbook_of_before_the_sign_ups_does_not_undo_them_with_yes(tmp_path:
 
 def test_at_a_terminal_it_is_asked_and_what_there_was_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, day, people = after_sign_ups(tmp_path)
+    forgotten(day)
     monkeypatch.setattr(writing, "at_a_terminal", lambda: True)
     call = ["read-workbook", str(book), "--to", str(day), "--quiet"]
     no = CliRunner().invoke(main, call, input="nee\n")
@@ -200,6 +232,15 @@ def test_a_workbook_knows_of_which_files_it_was_made_also_when_another_program_s
     for data in (b"", b"PK\x03\x04"):
         book.write_bytes(data)
         assert base_of(book) == ""
+
+
+def test_a_workbook_in_the_folder_that_was_taken_in_is_no_stray_until_it_is_changed(tmp_path: Path) -> None:
+    day = tmp_path / "dag"
+    netday("new", day, "--workbook")
+    assert netday("read-workbook", day / "dag.xlsx", "--to", day, "--yes").exit_code == 0
+    assert "is not read" not in netday("check", day).output
+    filled_in(day / "dag.xlsx", "Rooms", "B3", 14)
+    assert "dag.xlsx is not read; the day is day.yaml." in " ".join(netday("check", day).output.split())
 
 
 def test_a_season_is_looked_back_on_by_workbooks_too(tmp_path: Path) -> None:

@@ -174,16 +174,18 @@ def test_the_page_on_hosting_can_be_followed_with_the_folder_served_on_this_mach
 @pytest.mark.parametrize(
     ("page", "workbook", "export"),
     [
-        ("day-in-excel.md", "network-day/dag.xlsx", "sign-ups.csv"),
-        ("nl/dag-in-excel.md", "netwerkdag/dag.xlsx", "aanmeldingen.csv"),
+        ("day-in-excel.md", "esveld/dag.xlsx", "sign-ups.csv"),
+        ("nl/dag-in-excel.md", "esveld/dag.xlsx", "aanmeldingen.csv"),
     ],
 )
 def test_the_tutorial_in_excel_can_be_followed_from_an_empty_folder(
     page: str, workbook: str, export: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the answers that it shows, and with what it says that you type in the cells of the workbook."""
+    """With the answers that it shows, what it says that you type in the workbook, and the list that you paste there."""
     monkeypatch.chdir(tmp_path)
-    typed = re.findall(r"^\| (\S+) \| ([A-Z]\d+) \| (.+) \|$", (DOCS / page).read_text("utf-8"), re.MULTILINE)
+    text = (DOCS / page).read_text("utf-8")
+    typed = re.findall(r"^\| (\S+) \| ([A-Z]\d+) \| (.+) \|$", text, re.MULTILINE)
+    (pasted,) = re.findall(r"^(\| gro[eu]p \|.+\n)\|[-|]+\n((?:\|.+\n)+)", text, re.MULTILINE)
     assert len(typed) == 7
     terminal = Terminal(tmp_path)
     for block in blocks(DOCS / page, "csv", "console"):
@@ -193,8 +195,12 @@ def test_the_tutorial_in_excel_can_be_followed_from_an_empty_folder(
         terminal.follow(block)
         if "--workbook" in block.text:
             book = load_workbook(workbook)
-            for sheet, cell, text in typed:
-                book[sheet][cell] = int(text) if text.isdigit() else text
+            for sheet, cell, value in typed:
+                book[sheet][cell] = int(value) if value.isdigit() else value
+            groups = book.worksheets[3]
+            groups.delete_rows(1, groups.max_row)
+            for row in "".join(pasted).splitlines():
+                groups.append([cell.strip() or None for cell in row.strip("|").split("|")])
             book.save(workbook)
 
 

@@ -44,7 +44,7 @@ def pairs(plan: SheetPlan, before: Sequence[DayRow], after: Sequence[DayRow]) ->
         return [RowPair(before[0], after[0])]
     places = {at: number for number, row in enumerate(before) if (at := _position(row)) is not None}
     partner = {number: places[at] for number, row in enumerate(after) if (at := _position(row)) in places}
-    for key in _keys(plan):
+    for key in row_keys(plan):
         old = _unpaired(before, partner.values(), key)
         for number, row in enumerate(after):
             if number not in partner and (alike := old.get(key(row))):
@@ -61,7 +61,7 @@ def _position(row: DayRow) -> Hashable:
     return None if row.path is None and row.line is None else (row.path, row.line)
 
 
-def _keys(plan: SheetPlan) -> list[Callable[[DayRow], Hashable]]:
+def row_keys(plan: SheetPlan) -> list[Callable[[DayRow], Hashable]]:
     match plan.key:
         case "people":
             return [lambda row: (row["name"], row["organisation"]), lambda row: row["name"]]
@@ -81,7 +81,7 @@ def _keys(plan: SheetPlan) -> list[Callable[[DayRow], Hashable]]:
 
 def _said_of_rule(row: DayRow) -> Hashable:
     columns = BY_KEY["rules"].columns
-    return tuple(str(_meaning("rules", column.key, row[column.key])) for column in columns)
+    return tuple(str(meaning("rules", column.key, row[column.key])) for column in columns)
 
 
 def _unpaired(rows: Sequence[DayRow], taken: Any, key: Callable[[DayRow], Hashable]) -> dict[Hashable, list[int]]:
@@ -130,11 +130,11 @@ def same(plan: SheetPlan, column: SheetColumn, one: str, other: str) -> bool:
     """Whether two texts mean the same in that column: 9:30 and 9.30, yes and ja."""
     if one == other or other in TOO_LONG.values():
         return True
-    return bool(one and other) and _meaning(plan.key, column.key, one) == _meaning(plan.key, column.key, other)
+    return bool(one and other) and meaning(plan.key, column.key, one) == meaning(plan.key, column.key, other)
 
 
 @cache
-def _meaning(sheet: str, key: str, text: str) -> Any:
+def meaning(sheet: str, key: str, text: str) -> Any:
     plan = BY_KEY[sheet]
     column = plan.column(key)
     text = understood(column.holds, text)
@@ -194,18 +194,18 @@ def losses(before: DayTables, after: DayTables) -> int:
 def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -> str:
     place = row.at(change.key)
     heading = change.key[1:-1] if change.key.startswith("(") else plan.column(change.key).heading(language)
-    old, new = (_in_words(plan, change.key, text, language) for text in (change.old, change.new))
-    what = f"{_name(row, language)}, {heading}" if not plan.down else heading
+    old, new = (in_words(plan, change.key, text, language) for text in (change.old, change.new))
+    what = f"{row_name(row, language)}, {heading}" if not plan.down else heading
     return Sentence("{place}: {what}: {old} → {new}", place=str(place), what=what, old=old, new=new)
 
 
-def _name(row: DayRow, language: str) -> str:
+def row_name(row: DayRow, language: str) -> str:
     """A row by its name; a rule as the workbook calls it."""
     name = called(row)
     return shown(Holds.RULE, name, language) if name == row["rule"] else name
 
 
-def _in_words(plan: SheetPlan, key: str, text: str, language: str) -> str:
+def in_words(plan: SheetPlan, key: str, text: str, language: str) -> str:
     if not text:
         return Sentence("nothing")
     if key.startswith("("):
@@ -215,13 +215,13 @@ def _in_words(plan: SheetPlan, key: str, text: str, language: str) -> str:
 
 def _described(plan: SheetPlan, row: DayRow, language: str) -> str:
     """The row by its name, and what else stands in it."""
-    name = _name(row, language)
+    name = row_name(row, language)
     facts = [
         f"{column.heading(language)} {quoted(shown(column.holds, row[column.key], language))}"
         for column in plan.columns
         if row[column.key] and row[column.key] != called(row)
     ]
-    facts += [f"{group} {_in_words(plan, f'({group})', '; '.join(roles), language)}" for group, roles in row.roles]
+    facts += [f"{group} {in_words(plan, f'({group})', '; '.join(roles), language)}" for group, roles in row.roles]
     few, more = "; ".join(facts[:4]), len(facts) - 4
     if more > 0:
         return plural(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scheduler.files.as_written import name_aside
@@ -20,6 +20,7 @@ from scheduler.files.workbook.base import WORKBOOKS, base_of, digest, is_of_thes
 from scheduler.files.workbook.differences import losses, sentences
 from scheduler.files.workbook.filled_in import fill_in
 from scheduler.files.workbook.fresh import day_text, people_text
+from scheduler.files.workbook.merged import memory_text, merged
 from scheduler.files.workbook.nodes import of_tables, stated_language
 from scheduler.files.workbook.own_sheets import Answer, read_own
 from scheduler.files.workbook.raw import read_raw
@@ -27,6 +28,7 @@ from scheduler.files.workbook.read import is_a_day, read_workbook
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.tables import DayTables, of_files
 from scheduler.files.workbook.untold import keep_untold
+from scheduler.files.workbook_memory import mark_of_file, memory_place, remembered_rows, write_memory
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
@@ -43,8 +45,9 @@ class TakenIn:
     before: Mapping[Path, bytes | None]
     language: str | None = None  # that of the workbook, where it states one
     stale: bool = False  # the files have changed since the workbook was made, or it does not say and takes much away
+    undone: tuple[Phrase, ...] = ()  # of a stale one, what came into the files since and would go
     losses: int = 0  # rows and cells that it takes away
-    memory: tuple[Path, bytes] | None = None  # what the folder is to remember of the workbook
+    memory: Mapping[Path, bytes] = field(default_factory=dict)  # what the folder is to remember of the workbook
 
     def keep_aside(self) -> list[Path]:
         """Copies beside the files, of what they say now. Raises OSError."""
@@ -78,11 +81,14 @@ class TakenIn:
                 else:
                     write_atomic(path, data_before)
             raise
-        if self.memory is not None:
-            with suppress(OSError):  # without it the next time it is said that the files have changed meanwhile
-                self.memory[0].parent.mkdir(exist_ok=True)
-                write_atomic(*self.memory)
+        self.remember()
         return done
+
+    def remember(self) -> None:
+        """The folder knows this workbook again. Without that it is said next time that the files have changed."""
+        with suppress(OSError):
+            for place, data in self.memory.items():
+                write_memory(place, data)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -109,19 +115,22 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     fault_list = FaultList()
     after = read_workbook(workbook, fault_list)
     if not file.exists():
-        return _anew(after, read(workbook), folder, base_of(workbook))
+        return _anew(after, read(workbook), folder, workbook)
     instance = read(file)
     files = DayFiles.of(file)
     before = of_files(files, instance.conference)
     for remark in keep_untold(before, after):
         fault_list.say(remark)
-    meant = _instance(after, workbook, file, fault_list)
-    differences = tuple(sentences(before, after, before.language))
-    base, now, lost = base_of(workbook), digest(before), losses(before, after)
-    written = spliced(before, after, meant)
+    base, now = base_of(workbook), digest(before)
+    both = merged(remembered_rows(file.parent, base), before, after) if base else None
+    meant = _instance(both.tables if both else after, workbook, file, fault_list)
+    becomes = both.tables if both else after
+    differences = tuple(sentences(before, becomes, before.language))
+    lost = losses(before, becomes)
+    written = spliced(before, becomes, meant)
     changed = {file.parent / name: text for name, text in written.data.items() if text != files.data[name]}
     known = is_of_these(base, now, file.parent) if base else lost <= FEW
-    stale = bool(changed) and not known
+    stale = bool(changed) and (bool(both.both) if both else not known)
     found = TakenIn(
         meant.remarks,
         differences,
@@ -129,15 +138,39 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
         {path: files.data[path.name] for path in changed},
         meant.language,
         stale,
-        lost,
-        _memory(file.parent, base, written, written.read()) if base and changed else None,
+        losses=lost,
+        memory=_memory(file.parent, workbook, after, written, written.read()) if base else {},
     )
-    return replace(found, remarks=(*found.remarks, _say_stale(workbook, base, found))) if stale else found
+    if both is not None and changed and not known:
+        found = replace(found, remarks=(*found.remarks, _say_older(workbook, found)))
+    if stale:
+        found = replace(found, undone=tuple(both.both) if both else (_say_stale(workbook, base, found),))
+    return found
 
 
-def _memory(folder: Path, base: str, files: DayFiles, instance: Instance) -> tuple[Path, bytes]:
+def _memory(folder: Path, workbook: Path, says: DayTables, files: DayFiles, instance: Instance) -> Mapping[Path, bytes]:
     """What the folder remembers once the files say that. `instance`: the day that they make."""
-    return folder / WORKBOOKS, remembered_with(folder, base, digest(of_files(files, instance.conference)))
+    base, tables = base_of(workbook), of_files(files, instance.conference)
+    rows = memory_text(says, tables, mark_of_file(workbook.read_bytes()))
+    return {
+        folder / WORKBOOKS: remembered_with(folder, base, digest(tables)),
+        memory_place(folder, base): rows,
+    }
+
+
+def remember_made(day: Path, tables: DayTables) -> None:
+    """The folder of the day remembers that a workbook was made of its files, so that later only changes count."""
+    folder = day_file(day).parent
+    with suppress(OSError):  # without it, what came into the files since is said, and not undone with --yes
+        write_memory(memory_place(folder, digest(tables)), memory_text(tables, tables))
+
+
+def _say_older(workbook: Path, found: TakenIn) -> Sentence:
+    return Sentence(
+        "{workbook} was made before {files} last changed; what came into them since stays.",
+        workbook=workbook.name,
+        files=listing([path.name for path in found.changed]),
+    )
 
 
 def _say_stale(workbook: Path, base: str, found: TakenIn) -> Phrase:
@@ -196,7 +229,7 @@ def is_own(workbook: Path) -> bool:
     return is_workbook(workbook) and not is_a_day(read_raw(workbook, FaultList()))
 
 
-def _anew(tables: DayTables, meant: Instance, folder: Path, base: str = "") -> TakenIn:
+def _anew(tables: DayTables, meant: Instance, folder: Path, workbook: Path | None = None) -> TakenIn:
     """The files of a day that was not there yet."""
     if (folder / PEOPLE_FILE).exists():
         raise ValueError(
@@ -213,5 +246,5 @@ def _anew(tables: DayTables, meant: Instance, folder: Path, base: str = "") -> T
         raise EditRefused(Sentence("The files would not say what the workbook says of {what}.", what=what))
     changed = {folder / name: each for name, each in data.items()}
     note = Sentence("{folder} has no day yet: {files} will be written.", folder=folder, files=listing(data))
-    memory = _memory(folder, base, files, instance) if base else None
+    memory = _memory(folder, workbook, tables, files, instance) if workbook and base_of(workbook) else {}
     return TakenIn(meant.remarks, (note,), changed, dict.fromkeys(changed), meant.language, memory=memory)
