@@ -224,11 +224,11 @@ def _interleaved(first: Sequence[_Turn], then: Sequence[_Turn]) -> list[_Turn]:
 def _names(plan: SheetPlan, row: DayRow) -> list[str]:
     """Marks of what it is known by: one for each way, empty where it has no such name."""
     found = [key(row) for key in row_keys(plan)]
-    return [mark(repr(name)) if name and (isinstance(name, str) or _says(name)) else "" for name in found]
+    return [mark(repr(name)) if _says(name) else "" for name in found]
 
 
 def _says(name: Hashable) -> bool:
-    return isinstance(name, tuple) and any(name)
+    return any(name) if isinstance(name, tuple) else name not in (None, "")
 
 
 def _cells(plan: SheetPlan, row: DayRow) -> dict[str, str]:
