@@ -213,9 +213,16 @@ def test_swaps_the_shelf_pins_and_whole_rounds_and_rooms(desk: ServedDesk, opene
     assert "Europa" in (desk.desk.workspace.folder / "day.yaml").read_text("utf-8").rpartition("pinned")[2]
     expect(session(page, "Europa")).to_contain_text("vastgezet")
     rounds = page.locator("[data-swap-round]")
-    now = done(pressed(rounds.nth(1), rounds.nth(2)))
+    pressed(rounds.nth(1), rounds.nth(2))()
+    expect(page.get_by_role("dialog")).to_contain_text("Dit kan zo niet. Toch doen?")
+    expect(page.get_by_role("dialog")).to_contain_text("Europa")  # which is pinned
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert state(desk).version == version
+    now = done(pressed(rounds.nth(1), rounds.nth(2), page.locator("[data-sure]")))
     assert where(now, "Veiligheid") == ("13.55", "Zaal 5")
-    now = done(pressed(page.locator('[data-swap-room="Zaal 5"]'), page.locator('[data-swap-room="Zaal 2"]')))
+    rooms = [page.locator(f'[data-swap-room="{room}"]') for room in ("Zaal 5", "Zaal 2")]
+    now = done(pressed(*rooms, page.locator("[data-sure]")))  # where Europa is pinned
     assert where(now, "Veiligheid") == ("13.55", "Zaal 2")
 
 

@@ -11,11 +11,12 @@ import httpx
 import pytest
 
 from scheduler.desk import Place, TakeOff
+from scheduler.desk.acts import session_called
 from scheduler.web.app import desk_app
 from scheduler.web.desk import Desk
 from scheduler.web.who import May, Visitor
 from tests.support.browser import SAME, Browser
-from tests.support.desk_days import DAY, a_folder, bytes_of, where
+from tests.support.desk_days import DAY, FILES, a_folder, bytes_of, where
 
 PART = {**SAME, "x-fragment": "1"}
 
@@ -230,3 +231,55 @@ def test_the_same_in_english(tmp_path: Path) -> None:
         assert '<html lang="en">' in page
         for text in texts:
             assert text in page
+
+
+def test_a_move_that_breaks_a_hard_rule_is_asked_first_and_written_when_it_is_meant(
+    desk: Desk, browser: Browser
+) -> None:
+    state = desk.workspace.state()
+    version, placed = state.version, where(state, "Zorg")
+    wonen = state.placed[session_called(state.conference, "Wonen")]
+    clash = {"act": "place", "session": "Zorg", "start": wonen.start, "room": str(wonen.room)}
+    asked = send(browser, clash, version, ask="1")
+    assert asked.status_code == 202
+    assert "Dit kan zo niet. Toch doen?" in asked.text
+    assert re.search(r"<li>.*Wonen.*</li>", asked.text)
+    assert where(desk.workspace.state(), "Zorg") == placed
+    assert send(browser, clash, version, ask="").status_code == 200
+    assert where(desk.workspace.state(), "Zorg") == where(state, "Wonen")
+    fine = send(browser, WONEN_LATER, desk.workspace.state().version, ask="1")
+    assert fine.status_code == 200  # what cannot be so stands there already, and this breaks nothing more
+    off = {"act": "take_off", "session": "Europa"}
+    assert send(browser, off, desk.workspace.state().version, ask="1").status_code == 200
+
+
+def test_everybody_who_misses_something_is_told_when_asked_for(desk: Desk, browser: Browser) -> None:
+    together = {"act": "place", "session": "Zorg", "start": 600, "room": "Zaal 2"}
+    desk.workspace.do(Place("Wonen", 600, "Zaal 1"), seen=desk.workspace.state().version)
+    send(browser, together, desk.workspace.state().version)
+    misses = desk.workspace.state().judge.misses
+    part, whole = (browser.get("/board/missers", headers) for headers in ({"x-fragment": "1"}, {}))
+    assert misses
+    for one in misses:
+        assert f"<li>{one.person.name}: " in part.text
+    assert part.text.startswith("<ul")
+    assert "Wie iets mist" in whole.text
+    assert browser.get("/board/missers?tray=x").status_code == 422
+
+
+def test_an_empty_day_says_what_to_do_first_until_nothing_is_missing(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path, {"day.yaml": "titel: Netwerkdag\ndatum: 10 februari 2023\ntaal: nl\n"})
+    (folder / "programme.json").unlink()
+    desk = Desk.of(folder, "nl")
+    browser = entered(desk)
+    for address in ("/", "/gegevens"):
+        page = browser.get(address).text
+        assert "Deze dag is nog leeg. Begin hier" in page
+        assert re.search(r'<li class="next"><a href="/gegevens/rooms"[^>]*>Zalen</a>', page)
+        assert "/gegevens/werkmap-leeg.xlsx" in page
+    assert "<table" not in browser.get("/").text
+    for name, text in FILES.items():
+        (folder / name).write_bytes(text.encode())
+    page = browser.get("/").text
+    assert "first-steps" not in page
+    assert "Programma maken</a></p>" in page

@@ -24,6 +24,7 @@ from scheduler.text.sentence import spoken_language
 from scheduler.web.data.fields import FieldSaid, offered
 from scheduler.web.data.rule_fields import title_of
 from scheduler.web.desk import Desk
+from scheduler.web.first_steps import first_steps
 from scheduler.web.render import page, wants_part
 
 # By sheet, the columns that the list of its rows shows; what else a row says is in its form.
@@ -219,6 +220,7 @@ def data_page(
         "links": list(look.links),
         "part": wants_part(request),
         "done": _just_done(request, desk),
+        "first_steps": first_steps(look.state),
     }
     return page(request, template, status, **shared | values)
 

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from scheduler.conference.clock import Minute
 from scheduler.desk.acts import Act, Place, session_called
 from scheduler.desk.asked_acts import act_of
-from scheduler.desk.offers import OffersPart, StepWay, next_free, offers
+from scheduler.desk.offers import OffersPart, StepWay, newly_broken, next_free, offers
 from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.state import DeskState
 from scheduler.desk.verdict import Verdict
@@ -19,6 +19,7 @@ from scheduler.desk.workspace import Done
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph, spoken
 from scheduler.web.board_view import BoardView, Trying, read_json, signed, with_move
 from scheduler.web.desk import Desk
+from scheduler.web.first_steps import first_steps
 from scheduler.web.posted import Fields, posted
 from scheduler.web.render import page, text_of, visitor, wants_part
 from scheduler.web.routing import PageRoute
@@ -26,6 +27,7 @@ from scheduler.web.who import May
 from scheduler.web.whole_offers import whole_offers
 
 _BEST = 12  # places that are shown at once of those that can be
+_REASONS = 3  # for which it is asked whether a move is to be done all the same
 _MOST = 100  # of those that are shown when asked for
 
 
@@ -35,6 +37,7 @@ def routes(desk: Desk) -> Iterable[PageRoute]:
     yield PageRoute("/board", pages.look)
     yield PageRoute("/board/places", pages.places)
     yield PageRoute("/board/whole", pages.whole)
+    yield PageRoute("/board/missers", pages.missers)
     yield PageRoute("/board/do", posted(pages.do), ("POST",))
     yield PageRoute("/board/step", posted(pages.step), ("POST",))
     yield PageRoute("/board/undo", posted(pages.undo), ("POST",))
@@ -52,7 +55,7 @@ class BoardPages:
         return self._shown(request, self.desk.workspace.state(), tray=request.query_params.get("tray", ""))
 
     def do(self, request: Request, fields: Fields) -> Response:
-        """An act in JSON."""
+        """An act in JSON. `ask`: where it breaks a hard rule, the question whether to do it comes first."""
         return self._done(request, fields, lambda _: act_of(_object(fields.get("act", ""))))
 
     def step(self, request: Request, fields: Fields) -> Response:
@@ -104,6 +107,16 @@ class BoardPages:
         )
         return JSONResponse({"offers": [view.offer(offered) for offered in found], "panel": panel})
 
+    def missers(self, request: Request) -> Response:
+        """Everybody who misses something, for the list beside the grid, or as a page of its own."""
+        state = self.desk.workspace.state()
+        try:
+            misses = Trying.of(state, request.query_params.get("tray", "")).verdict.report.misses
+        except ActRefused as refused:
+            return JSONResponse({"refused": spoken(refused.sentence)}, 422)
+        template = "board_missers_part.html.jinja" if wants_part(request) else "board_missers.html.jinja"
+        return page(request, template, state=state, misses=misses)
+
     def whole(self, request: Request) -> Response:
         """What it is to change places with each other round, or with each other room. `one`: the one picked up."""
         asked = request.query_params
@@ -120,6 +133,8 @@ class BoardPages:
         before = workspace.state()
         try:
             act = asked(before)
+            if fields.get("ask") and fields.get("version") == before.version and (broken := newly_broken(before, act)):
+                return page(request, "board_sure.html.jinja", 202, broken=broken[:_REASONS])
             done = workspace.do(act, seen=fields.get("version", ""), who=visitor(request).name)
             words = paragraph(act.sentence(before), _became(before, done.state)) if done.entry else NOTHING
         except Stale as stale:
@@ -169,6 +184,7 @@ class BoardPages:
             can_undo=workspace.can_undo,
             can_redo=workspace.can_redo,
             undo=_words(workspace.to_undo),
+            first_steps=first_steps(state),
             redo=_words(workspace.to_redo),
         )
 

@@ -45,6 +45,12 @@ function oneAtATime(work) {
   };
 }
 
+/* The menu of a telephone. */
+document.getElementById("menu")?.addEventListener("click", (event) => {
+  const unfolded = document.querySelector(".bar").classList.toggle("unfolded");
+  event.target.setAttribute("aria-expanded", String(unfolded));
+});
+
 /* What happens elsewhere. Pages listen to `desk:changed`, `desk:search` and `desk:done`. */
 if (document.body.dataset.version) {
   const events = new EventSource("/events");

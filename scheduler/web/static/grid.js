@@ -8,7 +8,10 @@ const FIRST = 300; // places from which what can be is asked before what it cost
 let picked = null; // {session} or {head: "room" | "round", value}: what is held
 let offered = new Map(); // what the server says of each place, by its key
 let trying = false;
-let sending = null; // what was sent and is not answered yet
+let sending = null; // what was sent last
+let sent = 0;
+let answered = 0; // of what was sent; a grid that was asked for before an answer came may be older than that
+let spot = null; // where on the screen a move goes, so that a question about it stands there
 const ours = []; // versions that we made, of which we are still to be told
 let asking = 0; // of several questions the last one counts
 
@@ -58,10 +61,16 @@ function prepare() {
 
 async function send(address, fields, focus) {
   const before = board().dataset.version;
-  sending = ask(address, { version: before, ...fields });
+  const asked = { version: before, ask: "1", ...fields };
+  sent++;
+  sending = ask(address, asked);
   const answer = await sending;
-  sending = null;
+  answered++;
   if (!answer.status) return false;
+  if (answer.status === 202) {
+    sure(answer.text, () => send(address, { ...asked, ask: "" }, focus), focus);
+    return false;
+  }
   if (!renew(answer.text, focus)) {
     tell(answer.text.trim());
     return false;
@@ -71,11 +80,44 @@ async function send(address, fields, focus) {
   return answer.status === 200;
 }
 
-async function refresh(moves = tray()) {
-  const query = moves.length ? `?tray=${encodeURIComponent(JSON.stringify(moves))}` : "";
-  const answer = await ask(`/board${query}`);
-  if (answer.status && renew(answer.text)) return board().dataset.words;
-  return "";
+async function refresh(moves) {
+  for (;;) {
+    await sending;
+    const known = answered;
+    const tried = moves ?? tray();
+    const query = tried.length ? `?tray=${encodeURIComponent(JSON.stringify(tried))}` : "";
+    const answer = await ask(`/board${query}`);
+    if (!answer.status) return "";
+    if (answered !== known || sent !== answered) continue;
+    return renew(answer.text) ? board().dataset.words : "";
+  }
+}
+
+/** A hard rule would be broken: why, where the move goes, and whether to do it all the same. */
+function sure(text, doIt, focus) {
+  const box = document.adoptNode(new DOMParser().parseFromString(text, "text/html").getElementById("sure"));
+  document.getElementById("sure")?.remove();
+  area.append(box);
+  const leave = () => {
+    box.remove();
+    if (!focus) return;
+    tell(filled(board().dataset.loose, { session: focus }));
+    buttonsOf(focus).find(shown)?.focus();
+  };
+  box.addEventListener("cancel", leave);
+  box.addEventListener("click", (event) => {
+    if (event.target.closest("[data-sure]")) {
+      box.remove();
+      doIt();
+    } else if (event.target.closest("[data-not-sure]")) leave();
+  });
+  box.showModal();
+  if (!spot || window.innerWidth < 640) return;
+  const own = box.getBoundingClientRect();
+  const below = spot.bottom + 6 + own.height < window.innerHeight;
+  box.style.margin = "0";
+  box.style.left = `${Math.max(8, Math.min(spot.left, window.innerWidth - own.width - 8))}px`;
+  box.style.top = `${below ? spot.bottom + 6 : Math.max(8, spot.top - own.height - 6)}px`;
 }
 
 /* -- doing ---------------------------------------------------------------------------------------------------------- */
@@ -95,6 +137,7 @@ async function act(what, focus) {
 async function put(target) {
   const held = picked;
   if (!held) return;
+  spot = target.getBoundingClientRect();
   if (held.fixed) {
     letGo();
     tell(filled(board().dataset.fixed, held));
@@ -408,6 +451,20 @@ area.addEventListener("click", (event) => {
   }
 });
 
+/* What is long is asked for when it is opened. */
+area.addEventListener(
+  "toggle",
+  async (event) => {
+    const box = event.target;
+    if (!box.open || !box.dataset.fetch) return;
+    const moves = tray();
+    const query = moves.length ? `?tray=${encodeURIComponent(JSON.stringify(moves))}` : "";
+    const answer = await ask(box.dataset.fetch + query);
+    if (answer.status === 200) box.querySelector("div").innerHTML = answer.text;
+  },
+  true,
+);
+
 /** Undo and redo, which are forms for who has no script. */
 area.addEventListener("submit", (event) => {
   if (!event.target.matches(".stepping")) return;
@@ -443,7 +500,7 @@ async function leaveTray() {
 async function doTray() {
   const acts = tray();
   trying = false;
-  await send("/board/do", { act: JSON.stringify(acts.length === 1 ? acts[0] : { act: "tray", acts }) });
+  await send("/board/do", { ask: "", act: JSON.stringify(acts.length === 1 ? acts[0] : { act: "tray", acts }) });
 }
 
 /* -- by keys ---------------------------------------------------------------------------------------------------------- */
@@ -494,6 +551,7 @@ document.addEventListener("keydown", (event) => {
 async function moveOn(button, way) {
   if (!("edit" in board().dataset)) return;
   const name = button.dataset.session;
+  spot = button.getBoundingClientRect();
   letGo();
   if (!trying) await send("/board/step", { session: name, way }, name);
   else await send("/board/step", { session: name, way, trying: "1", tray: board().dataset.tray }, name);
