@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # type checkers know the name, and typing's own would be 
 if TYPE_CHECKING:  # a usual face for them
     from scheduler.api.answers import data, describe, schema
     from scheduler.api.builder import DayBuilder
-    from scheduler.api.checks import SeasonReview, check, difference, season
+    from scheduler.api.checks import SeasonReview, check, crowds, difference, season
     from scheduler.api.language import speaking, spoken
     from scheduler.api.mailing import mailing, sign_ups
     from scheduler.api.outputs import Format, export, publish
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # a usual face for them
         rule,
         write_programme,
     )
-    from scheduler.api.questions import alternatives, explain, places, prices, rehearse, repair, solve, why
+    from scheduler.api.questions import alternatives, explain, places, prices, rehearse, repair, seats, solve, why
     from scheduler.checking.check import Report
     from scheduler.checking.finding import Finding
     from scheduler.conference.clock import Clock, Minute, Span
@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # a usual face for them
         Walking,
     )
     from scheduler.conference.programme import Edition, Placement, Programme
+    from scheduler.conference.seating import SeatPlan
     from scheduler.files import Fault, Faults, Instance
     from scheduler.files.sign_ups import OpenQuestion, SignUpsRead
     from scheduler.model import Amount, Literal, Model
@@ -52,11 +53,13 @@ if TYPE_CHECKING:  # a usual face for them
     from scheduler.publishing.calendars.publish import PublishResult
     from scheduler.publishing.mailing import Letter, Mailing
     from scheduler.questions.alternatives import Alternative, Alternatives, Within
+    from scheduler.questions.crowds import Crowds, SessionCrowd
     from scheduler.questions.difference import Difference
     from scheduler.questions.explain import Cause, Explained, Possible, Remedy
     from scheduler.questions.prices import PricedDemand, Prices
     from scheduler.questions.rehearse import Mishap, Outcome, Outlook, Rehearsal
     from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired
+    from scheduler.questions.seats import Seating
     from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
     from scheduler.rules.available import UnusableRule
     from scheduler.rules.book import RULES
@@ -84,6 +87,7 @@ __all__ = [
     "Cause",
     "Clock",
     "Conference",
+    "Crowds",
     "Day",
     "DayBuilder",
     "Difference",
@@ -136,8 +140,11 @@ __all__ = [
     "Scope",
     "SeasonReview",
     "Seat",
+    "SeatPlan",
+    "Seating",
     "Sentence",
     "Session",
+    "SessionCrowd",
     "SignUpsRead",
     "Solved",
     "Span",
@@ -148,6 +155,7 @@ __all__ = [
     "Within",
     "alternatives",
     "check",
+    "crowds",
     "data",
     "describe",
     "difference",
@@ -166,6 +174,7 @@ __all__ = [
     "rule",
     "schema",
     "season",
+    "seats",
     "sign_ups",
     "solve",
     "speaking",
@@ -177,7 +186,7 @@ __all__ = [
 _HOMES = {  # where each name stands, by file
     "scheduler.api.answers": ("data", "describe", "schema"),
     "scheduler.api.builder": ("DayBuilder",),
-    "scheduler.api.checks": ("SeasonReview", "check", "difference", "season"),
+    "scheduler.api.checks": ("SeasonReview", "check", "crowds", "difference", "season"),
     "scheduler.api.language": ("speaking", "spoken"),
     "scheduler.api.mailing": ("mailing", "sign_ups"),
     "scheduler.api.outputs": ("Format", "export", "publish"),
@@ -191,7 +200,17 @@ _HOMES = {  # where each name stands, by file
         "read_published",
         "write_programme",
     ),
-    "scheduler.api.questions": ("alternatives", "explain", "places", "prices", "rehearse", "repair", "solve", "why"),
+    "scheduler.api.questions": (
+        "alternatives",
+        "explain",
+        "places",
+        "prices",
+        "rehearse",
+        "repair",
+        "seats",
+        "solve",
+        "why",
+    ),
     "scheduler.checking.check": ("Report",),
     "scheduler.checking.finding": ("Finding",),
     "scheduler.conference.clock": ("Clock", "Minute", "Span"),
@@ -209,6 +228,7 @@ _HOMES = {  # where each name stands, by file
         "Walking",
     ),
     "scheduler.conference.programme": ("Edition", "Placement", "Programme"),
+    "scheduler.conference.seating": ("SeatPlan",),
     "scheduler.files": ("Fault", "Faults", "Instance"),
     "scheduler.files.sign_ups": ("OpenQuestion", "SignUpsRead"),
     "scheduler.model": ("Amount", "Literal", "Model"),
@@ -217,11 +237,13 @@ _HOMES = {  # where each name stands, by file
     "scheduler.publishing.calendars.publish": ("PublishResult",),
     "scheduler.publishing.mailing": ("Letter", "Mailing"),
     "scheduler.questions.alternatives": ("Alternative", "Alternatives", "Within"),
+    "scheduler.questions.crowds": ("SessionCrowd", "Crowds"),
     "scheduler.questions.difference": ("Difference",),
     "scheduler.questions.explain": ("Cause", "Explained", "Possible", "Remedy"),
     "scheduler.questions.prices": ("PricedDemand", "Prices"),
     "scheduler.questions.rehearse": ("Mishap", "Outcome", "Outlook", "Rehearsal"),
     "scheduler.questions.repair": ("CannotHoldAll", "Nearest", "NotWithin", "Repaired"),
+    "scheduler.questions.seats": ("Seating",),
     "scheduler.questions.why": ("Already", "PlacePrices", "Priced", "Question", "Refused"),
     "scheduler.rules.available": ("UnusableRule",),
     "scheduler.rules.book": ("RULES",),

@@ -22,6 +22,9 @@ from scheduler.files.sign_ups.sign_ups_data import as_data as sign_ups_data
 from scheduler.publishing.mailing import Mailing
 from scheduler.publishing.mailing.mailing_data import MailingData
 from scheduler.publishing.mailing.mailing_data import as_data as mailing_data
+from scheduler.questions.crowds import Crowds
+from scheduler.questions.crowds.data import CrowdsData
+from scheduler.questions.crowds.data import as_data as crowds_data
 from scheduler.questions.difference import Difference
 from scheduler.questions.difference.data import ComparedData, compared
 from scheduler.questions.season.data import SeasonData
@@ -40,6 +43,8 @@ if TYPE_CHECKING:  # whoever only checks needs no solver
     from scheduler.questions.rehearse.data import RehearsalData
     from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired
     from scheduler.questions.repair.data import CannotHoldAllData, NotWithinData, RepairedData, SolvedNearData
+    from scheduler.questions.seats import Seating
+    from scheduler.questions.seats.data import SeatsData
     from scheduler.questions.why import Already, PlacePrices, Priced, Refused
     from scheduler.questions.why.data import AlreadyData, PlacesData, PricedData, RefusedData
     from scheduler.solving.answers import Impossible, Solved, Undecided
@@ -76,6 +81,8 @@ def _is_answer(name: object) -> None:
 def data(day: AnyProblem, answer: Sequence[Finding]) -> CheckedDayData: ...
 @overload
 def data(day: AnyProblem, answer: Report) -> CheckedProgrammeData: ...
+@overload
+def data(day: AnyProblem, answer: Crowds) -> CrowdsData: ...
 @overload
 def data(day: AnyProblem, answer: Difference) -> ComparedData: ...
 @overload
@@ -115,6 +122,8 @@ def data(day: AnyProblem, answer: Alternatives) -> AlternativesData: ...
 @overload
 def data(day: AnyProblem, answer: Prices) -> PricesData: ...
 @overload
+def data(day: AnyProblem, answer: Seating) -> SeatsData: ...
+@overload
 def data(day: AnyProblem, answer: Rehearsal, *, programme: Programme) -> RehearsalData: ...
 def data(day: AnyProblem, answer: Any, *, of: AnswerName = "solve", programme: Programme | None = None) -> Any:
     """The answer as the command prints it with --json, in the language of `speaking`.
@@ -130,6 +139,8 @@ def _data(day: AnyProblem, answer: Any, of: AnswerName, programme: Programme | N
     match answer:
         case Report():
             return checked_programme(answer)
+        case Crowds():
+            return crowds_data(answer)
         case Difference():
             return compared(answer)
         case SeasonReview():
@@ -156,6 +167,8 @@ def _solver_data(day: AnyProblem, answer: Any, of: AnswerName, programme: Progra
     from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired  # noqa: PLC0415
     from scheduler.questions.repair.data import as_data as repaired_data  # noqa: PLC0415
     from scheduler.questions.repair.data import cannot_hold_all, not_within, solved_near  # noqa: PLC0415
+    from scheduler.questions.seats import Seating  # noqa: PLC0415
+    from scheduler.questions.seats.data import as_data as seats_data  # noqa: PLC0415
     from scheduler.questions.why import Already, PlacePrices, Priced, Refused  # noqa: PLC0415
     from scheduler.questions.why.data import already_data, places_data, priced_data, refused_data  # noqa: PLC0415
     from scheduler.solving.answers import Impossible, Solved, Undecided  # noqa: PLC0415
@@ -193,6 +206,8 @@ def _solver_data(day: AnyProblem, answer: Any, of: AnswerName, programme: Progra
             return alternatives_data(answer)
         case Prices():
             return prices_data(answer)
+        case Seating():
+            return seats_data(answer)
         case Rehearsal() if programme is not None:
             return rehearsal_data(answer, programme_of(day, programme))
         case Rehearsal():

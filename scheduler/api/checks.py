@@ -13,8 +13,10 @@ from scheduler.checking.check import Report
 from scheduler.checking.finding import Finding
 from scheduler.checking.findings import findings
 from scheduler.conference.programme import Edition, Programme
+from scheduler.questions import crowds as crowding
 from scheduler.questions import difference as differences
 from scheduler.questions import season as seasons
+from scheduler.questions.crowds import Crowds
 from scheduler.questions.difference import Difference
 from scheduler.questions.season import HeldDay, Season
 from scheduler.questions.season.alike import alike
@@ -29,6 +31,11 @@ def check(day: AnyProblem, programme: Programme | None = None) -> tuple[Finding,
     """Of a day, what can be seen before it is solved; of a programme, what it breaks and costs and who misses what."""
     problem = problem_of(day)
     return tuple(findings(problem)) if programme is None else checking.check(problem, programme_of(day, programme))
+
+
+def crowds(day: AnyProblem, programme: Programme) -> Crowds:
+    """Of each session in a room, who come and how many seats there are, the worst first."""
+    return crowding.crowds(problem_of(day).conference, programme_of(day, programme))
 
 
 def difference(day: AnyProblem, old: Programme | Edition, new: Programme | Edition) -> Difference:

@@ -30,12 +30,14 @@ from scheduler.questions import explain as explaining
 from scheduler.questions import prices as pricing
 from scheduler.questions import rehearse as rehearsing
 from scheduler.questions import repair as repairing
+from scheduler.questions import seats as dealing
 from scheduler.questions import why as asking
 from scheduler.questions.alternatives import Alternatives, Within
 from scheduler.questions.explain import Explained, Possible
 from scheduler.questions.prices import Prices
 from scheduler.questions.rehearse import Rehearsal
 from scheduler.questions.repair import CannotHoldAll, Nearest, NotWithin, Repaired
+from scheduler.questions.seats import Seating
 from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused
 from scheduler.rules.book import robust_book
 from scheduler.rules.problem import Problem, no_such_rule
@@ -297,6 +299,30 @@ def rehearse(
     keeping_hard_rules(day, programme)
     return rehearsing.rehearse(
         problem_of(day), programme, late=minutes, limit=allowed.limit, seed=allowed.seed, stop=allowed.stop
+    )
+
+
+def seats(
+    day: AnyProblem,
+    programme: Programme,
+    *,
+    equal_voices: bool = False,
+    limit: float = 60,
+    seed: int = 0,
+    stop: Stop | None = None,
+) -> Seating:
+    """Who has a seat where rooms are full, and who waits for one: everybody's own plan, proven and fair.
+
+    `equal_voices`: everybody's strongest wish counts alike, whatever numbers they gave. `seed`: another lot.
+    """
+    allowed = _Allowed(limit, seed, stop)
+    return dealing.seats(
+        problem_of(day).conference,
+        programme_of(day, programme),
+        equal_voices=yes(equal_voices, "equal_voices"),
+        limit=allowed.limit,
+        seed=allowed.seed,
+        stop=allowed.stop,
     )
 
 

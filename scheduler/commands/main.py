@@ -43,6 +43,7 @@ from scheduler.commands.repair import repair
 from scheduler.commands.rules import rules
 from scheduler.commands.schema import schema
 from scheduler.commands.season import season
+from scheduler.commands.seats import seats
 from scheduler.commands.serve_calendars import serve_calendars
 from scheduler.commands.show import show
 from scheduler.commands.sign_ups import sign_ups
@@ -70,6 +71,7 @@ COMMANDS: tuple[click.Command, ...] = (
     why,
     alternatives,
     prices,
+    seats,
     publish,
     export,
     mailing,

@@ -53,18 +53,25 @@ def _attended(
     A neighbour in time is not all that binds: after an online session of ten minutes one still has to walk from the
     hall where one was before it.
     """
-    duties, walk = programme.of(conference.duties(person)), conference.walking.longest
-    within_reach = [
+    walk = conference.walking.longest
+    goes: list[Placement] = []
+    for together in _stretches(within_reach(conference, person, worth, programme), walk):
+        goes += _chosen(conference, together, worth, walk) if len(together) > 1 else together
+    return goes
+
+
+def within_reach(
+    conference: Conference, person: Person, worth: Mapping[Session, int], programme: Programme
+) -> list[Placement]:
+    """The wished sessions at which the person can be, each by itself, in order of time."""
+    duties = programme.of(conference.duties(person))
+    reached = [
         placement
         for placement in programme.of(session for session, value in worth.items() if value > 0)
         if person.can_be_there(placement.span)
         and not (duties and any(clash(conference, placement, duty) for duty in duties))
     ]
-    within_reach.sort(key=lambda p: (p.start, p.end, p.session.name))
-    goes: list[Placement] = []
-    for together in _stretches(within_reach, walk):
-        goes += _chosen(conference, together, worth, walk) if len(together) > 1 else together
-    return goes
+    return sorted(reached, key=lambda p: (p.start, p.end, p.session.name))
 
 
 def _stretches(placements: Iterable[Placement], minutes: int) -> Iterator[list[Placement]]:

@@ -364,9 +364,7 @@ class Conference(BaseModel, metaclass=InWords):
             return besides + (len(session.who_signed_up) if session.places is None else session.places)
         groups = (*session.groups, *session.invited, *session.required_groups)
         members = {g: {p for p, role in g.roles.items() if role is not Role.INTERESTED} for g in groups}
-        away = {g: {s.person for s in g.absent if s.role is not Role.INTERESTED} for g in groups}
-        unnamed = sum(max(0, (g.size or 0) - len(named) - len(away[g])) for g, named in members.items())
-        return len(set(self.needed(session)).union(*members.values())) + unnamed
+        return len(set(self.needed(session)).union(*members.values())) + sum(group.unnamed for group in members)
 
     @cached_property
     def _grid(self) -> tuple[Minute, ...]:

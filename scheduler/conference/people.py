@@ -86,3 +86,10 @@ class Group(Named):
             if seat.person not in best or seat.role.rank < best[seat.person].rank:
                 best[seat.person] = seat.role
         return best
+
+    @property
+    def unnamed(self) -> int:
+        """How many members it has besides those who are named."""
+        named = {person for person, role in self.roles.items() if role is not Role.INTERESTED}
+        away = {seat.person for seat in self.absent if seat.role is not Role.INTERESTED}
+        return max(0, (self.size or 0) - len(named) - len(away))

@@ -23,12 +23,14 @@ from scheduler.publishing.calendars.publish_data import NotPublishedData, Publis
 from scheduler.publishing.mailing.mailing_data import MailingData
 from scheduler.publishing.site.site_data import SiteData
 from scheduler.questions.alternatives.data import AlternativesData
+from scheduler.questions.crowds.data import CrowdsData
 from scheduler.questions.difference.data import ComparedData
 from scheduler.questions.explain.data import ExplainedData, PossibleData
 from scheduler.questions.prices.data import PricesData
 from scheduler.questions.rehearse.data import RehearsalData
 from scheduler.questions.repair.data import CannotHoldAllData, NotWithinData, RepairedData, SolvedNearData
 from scheduler.questions.season.data import SeasonData
+from scheduler.questions.seats.data import SeatsData
 from scheduler.questions.why.data import AlreadyData, BreaksRulesData, PlacesData, PricedData, RefusedData
 from scheduler.rules.book_data import BrokenRuleData, PackageRuleData, RuleData
 from scheduler.solving.answers_data import ImpossibleData, SolvedData, UndecidedData
@@ -57,6 +59,7 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
     "explain": AnswerKind(
         "Why a day is impossible, and what would help", ExplainedData | PossibleData | UndecidedData | FaultsData
     ),
+    "show": AnswerKind("Where people will stand in a programme", CrowdsData | FaultsData),
     "why": AnswerKind(
         "Why a session is not elsewhere",
         AlreadyData | PricedData | RefusedData | PlacesData | BreaksRulesData | UndecidedData | FaultsData,
@@ -71,6 +74,7 @@ ANSWERS: dict[AnswerName, AnswerKind] = {
         AlternativesData | ImpossibleData | UndecidedData | FaultsData,
     ),
     "prices": AnswerKind("What dropping each demand would save", PricesData | BreaksRulesData | FaultsData),
+    "seats": AnswerKind("Who has a seat where rooms are full, and who waits", SeatsData | FaultsData),
     "rehearse": AnswerKind(
         "What becomes of a programme when something fails", RehearsalData | BreaksRulesData | FaultsData
     ),

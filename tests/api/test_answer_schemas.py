@@ -123,6 +123,8 @@ def test_the_starter_is_asked_everything(tmp_path: Path) -> None:
     assert asked("prices", day, programme, "--time-limit", "5")["answer"] == "prices"
     assert asked("rehearse", day, programme, "--time-limit", "5")["mishaps"]
     assert asked("season", day)["days"]
+    assert asked("show", day, programme, "--crowds")["answer"] == "crowds"
+    assert asked("seats", day, programme)["answer"] == "seats"
     assert asked("repair", day, programme)["answer"] == "repaired"
     assert asked("publish", day, programme, "--to", tmp_path / "site")["first"]
     assert asked("publish", day, other, "--to", tmp_path / "site", "--dry-run")["calendars"]

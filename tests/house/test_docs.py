@@ -217,6 +217,23 @@ def test_the_page_on_sign_ups_can_be_followed_from_an_empty_folder(
             terminal.follow(block)
 
 
+@pytest.mark.parametrize(("page", "day"), [("seats.md", "our-day"), ("nl/stoelen.md", "onze-dag")])
+def test_the_page_on_seats_can_be_followed_from_an_empty_folder(
+    page: str, day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the day, the lists and the programme that it shows."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / day).mkdir()
+    terminal, files = Terminal(tmp_path), iter((f"{day}/day.yaml", f"{day}/people.csv"))
+    for block in blocks(DOCS / page, "yaml", "csv", "console"):
+        if block.language == "console":
+            terminal.follow(block)
+        elif found := re.match(r"(programm[ae]):", block.text):
+            (tmp_path / f"{found[1]}.yaml").write_text(block.text, "utf-8")
+        else:
+            (tmp_path / next(files)).write_text(block.text, "utf-8")
+
+
 def test_the_columns_on_the_page_on_workbooks_are_those_of_the_sheets() -> None:
     kept = workbook_page.PAGE.read_text("utf-8")
     assert kept == workbook_page.page(), "run: python -m tests.support.workbook_page"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from scheduler.publishing.mailing.letters import Letter
+from scheduler.publishing.plain_table import table_to_csv, table_to_xlsx
 from scheduler.text import sanitize
 from scheduler.text.language import Language
 from scheduler.text.sentence import marked
-from scheduler.text.spreadsheet import MOST, calculated, escaped, keep_as_text, packed, without_the_hour
 
 KEYWORD = "netday mailing"  # stands in the workbook, so that it is known again
 _HEADS = (
@@ -37,38 +35,12 @@ def heads(language: Language) -> list[str]:
 
 def to_xlsx(letters: Iterable[Letter], language: Language) -> bytes:
     """One sheet, with its headings in the first row; texts that are no formulas."""
-    from openpyxl import Workbook  # noqa: PLC0415  for who writes one
-
-    from scheduler.publishing.exports.workbook.cells import cell_at  # noqa: PLC0415
-
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = language.say("Mailing")
-    for number, row in enumerate([heads(language), *map(_cells, letters)], 1):
-        for column, value in enumerate(row, 1):
-            if value:
-                cell = cell_at(sheet, number, column)
-                cell.value = escaped(value[:MOST])
-                keep_as_text(cell, value)
-    for named, width in zip("ABCDEFGHIJKL", _WIDTHS, strict=True):
-        sheet.column_dimensions[named].width = width
-    sheet.freeze_panes = "B2"
-    book.properties.creator = "netday"
-    book.properties.keywords = KEYWORD
-    without_the_hour(book)
-    return packed(book)
+    return table_to_xlsx([heads(language), *map(_cells, letters)], _WIDTHS, language.say("Mailing"), KEYWORD)
 
 
 def to_csv(letters: Iterable[Letter], language: Language) -> bytes:
-    """As a Dutch Excel opens it: UTF-8 with a byte order mark, and semicolons; commas where the language is English.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";" if language.code == "nl" else ",", lineterminator="\r\n")
-    for row in [heads(language), *map(_cells, letters)]:
-        writer.writerow([f"'{value}" if calculated(value) else value for value in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """As an Excel of that language opens it."""
+    return table_to_csv([heads(language), *map(_cells, letters)], language)
 
 
 def _cells(letter: Letter) -> Sequence[str]:
