@@ -9,15 +9,25 @@ from typing import Any
 
 import click.core
 import click.exceptions
+import click.formatting
 import click.parser
 import click.termui
 import click.types
 
-from scheduler.text.sentence import marked, marked_forms, said_of_number, said_word, spoken_language
+from scheduler.text.sentence import (
+    Sentence,
+    marked,
+    marked_forms,
+    said_of_number,
+    said_word,
+    spoken,
+    spoken_language,
+)
 
 _OF_A_TYPE = "{value!r} is not a valid {number_type}."
 _NO_NUMBER = marked("{value!r} is no number.")
 WORDS = (
+    marked("Usage:"),
     marked("Missing argument"),
     marked("Missing option"),
     marked("Error: {message}"),
@@ -48,9 +58,26 @@ def _in_our_words(words: str) -> str:
     return said_word(words)
 
 
+_in_signs: Any = vars(click.types)["_NumberRangeBase"]._describe_range  # noqa: SLF001  click offers no other way
+
+
+def _in_words(numbers: Any) -> str:
+    """Which numbers an option takes; in English as click writes it, `0<=x<=65535`."""
+    least, most = numbers.min, numbers.max
+    if spoken_language() == "en" or least is None:
+        signs: str = _in_signs(numbers)
+        return signs
+    if most is None:
+        return spoken(Sentence("{least} or more", least=str(least)))
+    if numbers.min_open:
+        return spoken(Sentence("more than {least}, and at most {most}", least=str(least), most=str(most)))
+    return spoken(Sentence("from {least} to {most}", least=str(least), most=str(most)))
+
+
 def teach_click() -> None:
     """From here on click asks us for its words."""
-    for module in (click.core, click.exceptions, click.parser, click.termui, click.types):
+    vars(click.types)["_NumberRangeBase"]._describe_range = _in_words  # noqa: SLF001  as above
+    for module in (click.core, click.exceptions, click.formatting, click.parser, click.termui, click.types):
         known: Any = module
         known._ = _in_our_words
         known.ngettext = said_of_number

@@ -1,7 +1,8 @@
 """What one person can attend of a programme, since nobody can be in two places and everybody must walk.
 
 People miss a wished meeting when it is not placed, when they are not there, when they are needed elsewhere, or when
-another wished meeting in reach is worth as much or more to them. The choice with the highest worth is taken.
+another wished meeting in reach is worth as much or more to them. The choice with the highest worth is taken; of several
+alike the same one wherever the sessions stand, so that nobody's choice changes because one of them moves a little.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from scheduler.conference.conference import Conference, Person, Role, Session
 from scheduler.conference.programme import Placement, Programme, clash
 
 _Ways = tuple[int, ...]  # placements, by their place in the order of time
-_Choice = tuple[int, int, _Ways]  # what the sessions are worth, how many they are, which they are
+_Choice = tuple[
+    int, int, int, _Ways
+]  # what the sessions are worth, how many, which are chosen before which, their ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +98,29 @@ def _chosen(
     conference: Conference, placements: Sequence[Placement], worth: Mapping[Session, int], walk: int
 ) -> list[Placement]:
     free = [placement.end + walk for placement in placements]  # nothing clashes from then on
-    best: dict[_Ways, _Choice] = {(): (0, 0, ())}  # by those that can still clash with what comes
+    before = {way: 1 << turn for turn, way in enumerate(_in_turn(placements))}  # of choices alike, the greatest sum
+    best: dict[_Ways, _Choice] = {(): (0, 0, 0, ())}  # by those that can still clash with what comes
     for number, placement in enumerate(placements):
         further: dict[_Ways, _Choice] = {}
         own = worth[placement.session]
-        for before, choice in best.items():
-            near = tuple(earlier for earlier in before if free[earlier] > placement.start)
-            value, count, chosen = choice
+        for ways_open, choice in best.items():
+            near = tuple(earlier for earlier in ways_open if free[earlier] > placement.start)
+            value, count, turns, chosen = choice
             ways: list[tuple[_Ways, _Choice]] = [(near, choice)]
             if not any(clash(conference, placements[earlier], placement) for earlier in near):
-                ways.insert(0, ((*near, number), (value + own, count + 1, (*chosen, number))))
+                with_it = (value + own, count + 1, turns + before[number], (*chosen, number))
+                ways.append(((*near, number), with_it))
             for open_ways, found in ways:
-                if open_ways not in further or found[:2] > further[open_ways][:2]:
+                if open_ways not in further or found > further[open_ways]:
                     further[open_ways] = found
         best = further
-    return [placements[number] for number in max(best.values(), key=lambda choice: choice[:2])[2]]
+    return [placements[number] for number in max(best.values())[3]]
+
+
+def _in_turn(placements: Sequence[Placement]) -> list[int]:
+    """The last to be chosen first, by nothing that a move changes: the shorter before the longer, then by name."""
+    ways = range(len(placements))
+    return sorted(ways, key=lambda n: (placements[n].session.minutes, placements[n].session.name), reverse=True)
 
 
 def can_be_there(conference: Conference, person: Person, placement: Placement, programme: Programme) -> bool:

@@ -51,3 +51,17 @@ def test_faults_are_told_in_the_language_that_a_broken_file_states(broken: str, 
 def test_a_wrong_call_is_told_in_the_language_that_it_asks_for() -> None:
     done = CliRunner().invoke(main, ["solve", "--language=nl", "--seed", "x", "day"])
     assert (done.exit_code, "Fout: Onjuiste waarde bij '--seed'" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--seed", "-1"), "-1 kan hier niet: van 0 tot en met 2147483647."),
+        (("--time-limit", "0"), "0.0 kan hier niet: meer dan 0, en hoogstens 10000000."),
+    ],
+)
+def test_which_numbers_an_option_takes_is_told_in_words(arguments: tuple[str, ...], words: str) -> None:
+    done = CliRunner().invoke(main, ["solve", "--language=nl", *arguments, "day"])
+    assert "Gebruik: main solve" in done.stderr
+    assert words in done.stderr
+    assert "Usage: main solve" in CliRunner().invoke(main, ["solve", "--language=en", *arguments, "day"]).stderr

@@ -133,9 +133,15 @@ def test_it_is_said_how_many_have_to_change_something_as_netday_diff_counts_them
     first, _ = edition(Ledger.new("Dag", date(2023, 2, 10)), BEFORE)
     _, changes = edition(first, gains)
     who = replace(changes, people=("Anna", "Bob", "Carla"))
-    assert sentences(replace(who, affected=()), ENGLISH)[2:] == [
-        "None of them has to change anything in their diary, by the count of netday diff.",
-        "For 3 others only a text is another.",
+    none = "None of them has to change anything in their diary, by the count of netday diff"
+    assert sentences(replace(who, affected=()), ENGLISH)[2:] == [f"{none}: only a text is another."]
+    assert sentences(replace(who, affected=(), elsewhere=who.people), ENGLISH)[2:] == [
+        f"{none}: what is at another hour or in another room, comes or goes, they had not planned."
+    ]
+    assert sentences(replace(who, affected=(), elsewhere=("Bob",)), ENGLISH)[2:] == [
+        f"{none}.",
+        "For 1 of them something that they had not planned is at another hour or in another room, comes or goes.",
+        "For 2 of them only a text is another.",
     ]
     assert sentences(replace(who, affected=("Anna",), elsewhere=("Carla",)), ENGLISH)[2:] == [
         "1 of them has to change something in their diary, by the count of netday diff.",

@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
+from scheduler.conference.attendance import attended
+from scheduler.conference.programme import Placement, Programme
 from scheduler.model import Model
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.wishes_attended import WishesAttended
@@ -47,3 +49,25 @@ def test_wishes_that_weigh_the_same_up_to_a_factor_share_one_choice() -> None:
     assert model.attendance(anna, {europa: 4, wonen: 2}) == model.attendance(anna, {wonen: 1, europa: 2})
     apart = model.attendance(anna, {europa: 2, wonen: 1})[europa]
     assert apart.index != model.attendance(anna, {europa: 1, wonen: 1})[europa].index
+
+
+def test_of_choices_alike_one_is_taken_that_no_move_changes() -> None:
+    """Who can go to one of two goes to the same one, whichever of them begins first."""
+    two = day(
+        sessions={
+            "Talk": {"groups": ["Talk"], "minutes": 45},
+            "Europa": {"groups": ["Europa"], "minutes": 60},
+            "Wonen": {"groups": ["Wonen"], "minutes": 60},
+        },
+        groups={name: {"member": ["Anna"]} for name in ("Talk", "Europa", "Wonen")},
+    )
+    anna, sessions = two.people[0], {session.name: session for session in two.sessions}
+    alike = dict.fromkeys(two.sessions, 2)
+
+    def goes(**starts: int) -> list[str]:
+        placed = Programme(tuple(Placement(sessions[name], start, None) for name, start in starts.items()))
+        return [placement.session.name for placement in attended(two, anna, alike, placed)]
+
+    assert [goes(Talk=600 + later, Europa=600) for later in (-15, 0, 15)] == [["Talk"]] * 3  # the shorter
+    assert [goes(Wonen=600 + later, Europa=600) for later in (-15, 0, 15)] == [["Europa"]] * 3
+    assert goes(Wonen=600, Talk=655, Europa=690) == ["Wonen", "Europa"]  # two are more than one

@@ -74,7 +74,7 @@ def row_keys(plan: SheetPlan) -> list[Callable[[DayRow], Hashable]]:
                 lambda row: (row["date"], row["time"]),
             ]
         case "rules":
-            return [_said_of_rule]
+            return [_said_of_rule, lambda row: (understood(Holds.RULE, row["rule"]), row["groups"], row["sessions"])]
         case _:
             return [lambda row: tuple(row[key] for key in plan.named_by)]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from scheduler.files.dutch import in_dutch
 from scheduler.files.faults import Faults
 from scheduler.files.keys import meant
 from scheduler.files.yaml_nodes import parse, plain_data
@@ -27,6 +28,20 @@ def keys_of_cell(text: str) -> Any:
         return spelt_alike(plain_data(parse(text, "")))
     except Faults:
         return text
+
+
+def in_dutch_keys(text: str) -> str:
+    """A cell with keys and values, a line each, with the Dutch key for each that has one.
+
+    >>> in_dutch_keys("cities: 21")
+    'steden: 21'
+    """
+    return "\n".join(map(_line_in_dutch, text.split("\n")))
+
+
+def _line_in_dutch(text: str) -> str:
+    key, sign, value = text.partition(":")
+    return f"{in_dutch('keys', key)}{sign}{value}" if sign and key in _keys() else text
 
 
 @cache

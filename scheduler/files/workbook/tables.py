@@ -214,7 +214,7 @@ def whose_meeting(row: DayRow, groups: Collection[str]) -> list[str]:
 
 def called(row: DayRow) -> str:
     """What a row is about, in words: its name, or what it has instead."""
-    name = row["name"] or row["title"] or row["groups"] or row["rule"] or row["time"] or row["date"]
+    name = row["rule"] or row["name"] or row["title"] or row["groups"] or row["time"] or row["date"]
     return name or " – ".join(filter(None, (row["from"], row["to"])))
 
 

@@ -12,6 +12,7 @@ from scheduler.files.keys import meant
 from scheduler.files.people_csv import NO_ROLE, ROLE_WORDS
 from scheduler.files.values import CROSSES, YES
 from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, plain
+from scheduler.files.workbook.statement_keys import in_dutch_keys
 from scheduler.rules.book import RULES
 from scheduler.text.day_words import section
 from scheduler.text.wording import alike_key
@@ -47,6 +48,8 @@ def shown(holds: Holds, text: str, language: str) -> str:
     """A word of a day file in the language of the workbook."""
     if not text or language != "nl":
         return text
+    if holds is Holds.KEYS:
+        return in_dutch_keys(text)
     return choices(holds).get(understood(holds, text), text)
 
 

@@ -181,14 +181,14 @@ def _affected(changes: EditionChanges, language: Language) -> Iterator[str]:
     affected = changes.affected
     if affected is None or len(affected) == len(changes.people):
         return
-    if affected:
-        yield language.plural(
-            len(affected),
-            "{number} of them has to change something in their diary, by the count of netday diff.",
-            "{number} of them have to change something in their diary, by the count of netday diff.",
-        )
-    else:
-        yield language.say("None of them has to change anything in their diary, by the count of netday diff.")
+    if not affected:
+        yield from _unaffected(changes, language)
+        return
+    yield language.plural(
+        len(affected),
+        "{number} of them has to change something in their diary, by the count of netday diff.",
+        "{number} of them have to change something in their diary, by the count of netday diff.",
+    )
     if changes.elsewhere:
         yield language.plural(
             len(changes.elsewhere),
@@ -200,6 +200,32 @@ def _affected(changes: EditionChanges, language: Language) -> Iterator[str]:
     if rest := len(changes.people) - len(affected) - len(changes.elsewhere):
         yield language.plural(
             rest, "For {number} other only a text is another.", "For {number} others only a text is another."
+        )
+
+
+def _unaffected(changes: EditionChanges, language: Language) -> Iterator[str]:
+    """Why the calendars of those read differently of whom nobody has to change anything."""
+    rest = len(changes.people) - len(changes.elsewhere)
+    if not rest:
+        yield language.say(
+            "None of them has to change anything in their diary, by the count of netday diff: what is at another hour "
+            "or in another room, comes or goes, they had not planned."
+        )
+    elif not changes.elsewhere:
+        yield language.say(
+            "None of them has to change anything in their diary, by the count of netday diff: only a text is another."
+        )
+    else:
+        yield language.say("None of them has to change anything in their diary, by the count of netday diff.")
+        yield language.plural(
+            len(changes.elsewhere),
+            "For {number} of them something that they had not planned is at another hour or in another room, comes or "
+            "goes.",
+            "For {number} of them something that they had not planned is at another hour or in another room, comes or "
+            "goes.",
+        )
+        yield language.plural(
+            rest, "For {number} of them only a text is another.", "For {number} of them only a text is another."
         )
 
 
