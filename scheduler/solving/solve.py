@@ -13,12 +13,13 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from scheduler.checking.check import check
+from scheduler.checking.check import Report, check
 from scheduler.checking.domain import Domain
 from scheduler.checking.single_session import domains as single_domains
 from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
+from scheduler.rules.book import wishes_first
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
 from scheduler.search import shares
@@ -33,6 +34,7 @@ from scheduler.solving.columns.rounds import DayInRounds, day_in_rounds
 from scheduler.solving.columns.shortcut import ByColumns
 from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate
+from scheduler.solving.in_parts import VAST, SearchInParts, may_be_vast, model_size
 from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
 from scheduler.solving.options import AS_USUAL, SolveOptions
 from scheduler.text.sentence import Phrase, Sentence
@@ -67,6 +69,7 @@ class _Search:
     in_rounds: DayInRounds | None = None
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
+    least: int = 0  # what is known of the first tier before the solver searches
 
     def __post_init__(self) -> None:
         self.start_from = self.options.start_from
@@ -79,16 +82,22 @@ class _Search:
                 self.bounds = {rule.tier: 0 for rule in self.problem.rules if rule.weight is not None}
                 return self._judged(first, optimal=True, canonical=True)
             self.start_from = first
+        if self.options.canonical and (parts := self._in_parts()) is not None:
+            return parts
         try:
             formulation = self._formulated()
         except TimeUp:
             return self._by_hand(first)
         if len(formulation.model.cp.proto.variables) > LARGE:
-            if self.start_from is None:
+            better: Programme | None = None
+            if self.options.canonical and (better := self._begun_in_parts(formulation.domains)) is not None:
+                self.start_from = first = better
+            elif self.start_from is None:
                 self.start_from = first = construct(self.problem, formulation.domains, self._first)
                 self._tell_of(first)
             if (
-                self.start_from is not None
+                better is None
+                and self.start_from is not None
                 and (better := self._settled(formulation.domains, self.start_from)) is not None
             ):
                 self.start_from = first = better
@@ -119,6 +128,42 @@ class _Search:
         if optimal and self.options.canonical:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
+
+    def _in_parts(self) -> Solved | None:
+        """Of a day that is too large for a model; None: it is not, or the parts found nothing."""
+        if not may_be_vast(self.problem):
+            return None
+        domains = single_domains(self.problem)
+        size = model_size(self.problem, domains)
+        if size < VAST:
+            return None
+        words = Sentence("a large day, searched without a model of some {size} conditions", size=size)
+        self.progress(Progress(self.budget.elapsed, words))
+        parts = self._parts(domains)
+        programme = parts.run(self.start_from)
+        if programme is None:
+            return None
+        tiers = self._tiers
+        self.bounds = dict.fromkeys(tiers, 0) | {tiers[0]: parts.bound}
+        optimal = parts.costs == tuple(self.bounds.values())
+        return self._judged(programme, optimal=optimal, canonical=False, report=parts.report)
+
+    def _begun_in_parts(self, domains: Mapping[Session, Domain]) -> Programme | None:
+        """Where the search of a large model begins, on a day in rounds; and what is known of its cost."""
+        if not wishes_first(self.problem.rules):
+            return None
+        parts = self._parts(domains, self.budget.shortened(self.budget.share(shares.ANNEALING)))
+        programme = parts.run(self.start_from)
+        self.least = parts.bound
+        return programme
+
+    def _parts(self, domains: Mapping[Session, Domain], budget: Budget | None = None) -> SearchInParts:
+        given = (self.problem, domains, self._tiers[0], budget or self.budget, self.progress, self.options.seed)
+        return SearchInParts(*given, longest=budget is None)
+
+    @property
+    def _tiers(self) -> list[int]:
+        return sorted({rule.tier for rule in self.problem.rules if rule.weight is not None})
 
     def _formulated(self) -> Formulation:
         """The model. Whoever waits for it hears how far that is. Raises TimeUp."""
@@ -217,9 +262,10 @@ class _Search:
     def _known_least(self) -> int:
         """What is known to be the least of the tier at hand; 0 when nothing is known."""
         known, place = tuple(self.options.lower_bounds), len(self.reached)
+        least = 0 if self.reached else self.least
         if place >= len(known) or tuple(self.reached.values()) != known[:place]:
-            return 0
-        return known[place]
+            return least
+        return max(least, known[place])
 
     def _impossible(self) -> Impossible:
         if not self.options.explain:
@@ -251,9 +297,20 @@ class _Search:
                     model.cp.add(rank == round(run.solver.value(rank)))
         return programme, True
 
-    def _judged(self, programme: Programme, *, optimal: bool, canonical: bool, searched: bool = True) -> Solved:
-        """The programme with the check's report, or Disagreement. The check's costs are what is reported."""
-        report = check(self.problem, programme)
+    def _judged(
+        self,
+        programme: Programme,
+        *,
+        optimal: bool,
+        canonical: bool,
+        searched: bool = True,
+        report: Report | None = None,
+    ) -> Solved:
+        """The programme with the check's report, or Disagreement. The check's costs are what is reported.
+
+        `report`: what the check has said of it already.
+        """
+        report = report or check(self.problem, programme)
         if report.broken:
             raise Disagreement(f"The solver let through what the check refuses: {report.broken[0].sentence}")
         as_solved = True  # whether the tiers before cost what the solver reckoned with
