@@ -17,8 +17,6 @@ from scheduler.commands.output import refused, remark, say
 from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
     from scheduler.web.desk import Desk
     from scheduler.web.guard import Proxy
 
@@ -67,7 +65,7 @@ def desk(
         proxy = Proxy(user_header, _addresses(trusted_proxy)) if trusted_proxy else Proxy(user_header)
     try:
         if folder is None:
-            _serve(language_wanted(ctx), port, known_hosts(allow_host), proxy, browser=not no_browser)
+            _serve(None, language_wanted(ctx), port, known_hosts(allow_host), proxy, browser=not no_browser)
             return
         opened = Desk.of(folder.parent if folder.is_file() else folder, language_wanted(ctx))
         state = opened.workspace.state()
@@ -82,7 +80,7 @@ def desk(
         RecentDays.of_user().remember(
             opened.workspace.folder, state.instance.conference.title if state.instance else ""
         )
-        _serve(opened, port, known_hosts(allow_host), proxy, browser=not no_browser)
+        _serve(opened, language_wanted(ctx), port, known_hosts(allow_host), proxy, browser=not no_browser)
     except Refused as refusal:
         refused(ctx, refusal.sentence)
     except PortFault as fault:
@@ -90,23 +88,28 @@ def desk(
 
 
 def _serve(
-    desk: Desk | str | None, port: int | None, hosts: frozenset[str], proxy: Proxy | None, *, browser: bool
+    first: Desk | None,
+    language: str | None,
+    port: int | None,
+    hosts: frozenset[str],
+    proxy: Proxy | None,
+    *,
+    browser: bool,
 ) -> None:
     """Until Ctrl-C. The browser is opened when there is something to open.
 
-    `desk`: where none is open yet, the language in which the page to begin speaks.
+    `first`: the one that is open from the start. `language`: in which the page to begin speaks.
     """
-    from scheduler.web.app import desk_app
+    from scheduler.desk.own_name import own_name
     from scheduler.web.begin_app import BeginApp
     from scheduler.web.server import listen, serve
 
     listening = listen(port)
-    app: ASGIApp
-    if desk is None or isinstance(desk, str):
-        app = begin = BeginApp(listening.port, hosts=hosts, proxy=proxy, language=desk)
-        doors = begin.doors
-    else:
-        app, doors = desk_app(desk, listening.port, hosts=hosts, proxy=proxy), desk.doors
+    own = own_name()
+    if first is not None:
+        first.doors.own = own
+    app = BeginApp(listening.port, hosts=hosts, proxy=proxy, language=language, first=first, own=own)
+    doors = app.doors if first is None else first.doors
     address = f"http://127.0.0.1:{listening.port}/enter?key={doors.key()}"
 
     def started() -> None:

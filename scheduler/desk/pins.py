@@ -124,6 +124,6 @@ def not_to_be_spliced(state: DeskState) -> ActRefused:
     """What is said of a day whose text is not edited here."""
     if state.day.file:
         return ActRefused(
-            Sentence("{file} is a workbook. Make a day.yaml of it first: netday read-workbook.", file=state.day.file)
+            Sentence("{file} is a workbook. Change it in Excel, or begin a new day from it.", file=state.day.file)
         )
     return ActRefused(Sentence("There is no day here yet."))

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 from scheduler.desk.events import DeskEvent
+from scheduler.desk.kept_answers import KeptAnswer, KeptAnswers
 from scheduler.desk.kept_proposal import KeptProposal
 from scheduler.desk.proposal import ProgrammeProposal
 from scheduler.desk.refusals import ActRefused
@@ -55,6 +56,7 @@ class Searches:
     def __post_init__(self) -> None:
         SearchLock(self.workspace.folder).clean()
         self._kept = KeptProposal(self.workspace.folder)
+        self._answers = KeptAnswers(self.workspace.folder)
         self._looked = False  # for a proposal that was kept
 
     @property
@@ -106,11 +108,21 @@ class Searches:
 
     def result(self, search_id: str) -> SearchOutcome | None:
         """What came of that search; None while it runs, and of one that nobody knows any more."""
-        return self._results.get(search_id)
+        with self._guard:
+            found = self._results.get(search_id)
+            if found is None and (found := self._answers.read(search_id)):
+                self._results[search_id] = found
+            return found
+
+    @property
+    def answers(self) -> list[KeptAnswer]:
+        """What can be looked at again, the newest first."""
+        return list(self._answers.all())
 
     def keep(self, result: SearchOutcome) -> None:
         """That result among the last ones."""
         with self._guard:
+            self._answers.keep(result)
             self._results[result.search.id] = result
             while len(self._results) > _KEPT:
                 del self._results[next(iter(self._results))]
@@ -140,7 +152,7 @@ class Searches:
     def offer(self, search_id: str, number: int = 0) -> None:
         """Make one of the programmes of that result the proposal. Raises ActRefused where there is none."""
         with self._guard:
-            result = self._results.get(search_id)
+            result = self.result(search_id)
             if result is None or not 0 <= number < len(result.programmes):
                 raise ActRefused(Sentence("That programme is not kept any more. Search once more."))
             self._propose(result, number)

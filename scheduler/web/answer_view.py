@@ -9,9 +9,13 @@ from typing import Any
 
 from scheduler.conference.clock import day_told, typed_hour
 from scheduler.desk.search_end import SearchOutcome
+from scheduler.files.keys import meant
+from scheduler.rules.book import RULES
 from scheduler.text.sentence import Sentence, plural, spoken
 from scheduler.text.wording import listing
+from scheduler.web.data.rule_fields import title_of
 
+_RULES = [kind.name for kind in RULES]
 _OUTLOOKS = {
     "nothing moves": Sentence("nothing has to move"),
     "plan B": Sentence("there is a plan B"),
@@ -78,6 +82,11 @@ class AnswerView:
     def could_be_given_up(self, cause: Mapping[str, Any]) -> list[str]:
         """Of the cause of a place that cannot be: what stands in the way, and that the day can do without."""
         return [one["statement"] for one in cause.get("requirements", []) if one.get("can_be_given_up")]
+
+    def rules(self, cause: Mapping[str, Any]) -> dict[str, str]:
+        """The rules that a cause comes from and the day can do without: by title, where each stands."""
+        found = (meant(one["rule"], _RULES) for one in cause.get("requirements", []) if one.get("can_be_given_up"))
+        return {title_of(name): f"/gegevens/rules#rule-{name}" for name in dict.fromkeys(filter(None, found))}
 
     def outlook(self, word: str) -> str:
         return spoken(_OUTLOOKS.get(word, word))

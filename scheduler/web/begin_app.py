@@ -30,7 +30,11 @@ _BEGIN = "/begin"
 
 
 class BeginApp:
-    """One app for the server, whichever day is open. `home`: the folder that can be looked into for days."""
+    """One app for the server, whichever day is open. `home`: the folder that can be looked into for days.
+
+    `first`: the desk that is open from the start; None: the page to begin comes first. `own`: what who starts it is
+    called.
+    """
 
     def __init__(
         self,
@@ -41,8 +45,11 @@ class BeginApp:
         language: str | None = None,
         home: Path | None = None,
         recent: RecentDays | None = None,
+        first: Desk | None = None,
+        own: str = "",
     ) -> None:
-        self.doors = Doors()
+        self.doors = Doors(own=own)
+        self._desk = first
         self.recent = recent or RecentDays.of_user()
         self._port, self._hosts, self._proxy, self._language = port, hosts, proxy, language
         pages = BeginPages(home or Path.home(), self.recent, self.open)
@@ -65,7 +72,11 @@ class BeginApp:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
+        if self._running is None and self._desk is not None:
+            await self._serve(self._desk)
         path = scope.get("path", "")
+        if self._desk is not None and (path == _BEGIN or path.startswith(f"{_BEGIN}/")):
+            self._let_in(self._desk, Request(scope))
         begins = self._running is None or path == _BEGIN or path.startswith(f"{_BEGIN}/")
         app = self._begin if begins or self._running is None else self._running.app
         await app({**scope, BEGINS: True}, receive, send)
@@ -75,13 +86,26 @@ class BeginApp:
         desk = await run_in_threadpool(Desk.of, folder, self._language)
         state = await run_in_threadpool(desk.workspace.state)
         desk.language = desk.language or state.day.language
+        desk.doors.own = request.scope["visitor"].own
         desk.doors.let_in(request.cookies.get(self._cookie, ""), Visitor())
         self.recent.remember(desk.workspace.folder, state.instance.conference.title if state.instance else "")
-        running = _RunningApp(desk_app(desk, self._port, hosts=self._hosts, proxy=self._proxy))
-        await running.start()
-        before, self._running = self._running, running
+        before = self._running
+        await self._serve(desk)
         if before is not None:
             await before.stop()
+
+    async def _serve(self, desk: Desk) -> None:
+        running = _RunningApp(desk_app(desk, self._port, hosts=self._hosts, proxy=self._proxy))
+        await running.start()
+        self._running, self._desk = running, desk
+
+    def _let_in(self, desk: Desk, request: Request) -> None:
+        """Whoever came in at the desk that is open may ask for the page to begin too, as the same visitor."""
+        cookie = request.cookies.get(self._cookie, "")
+        known = desk.doors.known(cookie)
+        if known is not None:
+            self.doors.own = desk.doors.own
+            self.doors.let_in(cookie, known)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -7,7 +7,7 @@ refused; it can make a browser post here, so whatever may change something must 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 
@@ -107,7 +107,7 @@ class Guard:
             )
         if visitor.may is May.LOOK and request.method not in READING and path != LANGUAGE:
             return refusal(request, HTTPStatus.FORBIDDEN, Sentence("You can look here, and change nothing."))
-        request.scope["visitor"] = visitor
+        request.scope["visitor"] = visitor if visitor.name else replace(visitor, own=self.doors.own)
         return None
 
     def _is_ours(self, host: str) -> bool:

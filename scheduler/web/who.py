@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -30,17 +30,27 @@ class May(StrEnum):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks. `name`: for the journal; empty for the one who started the desk."""
+    """Who asks. `name`: for the journal; empty for the one who started the desk, who signs as `own`."""
 
     name: str = ""
     may: May = May.EDIT
+    own: str = ""
+
+    @property
+    def who(self) -> str:
+        """As the journal has it and others see it; empty where that is not known."""
+        return self.name or self.own
 
 
 @dataclass
 class Doors:
-    """The keys of one desk. `folder` None: nothing is kept on the disk, and a new start forgets every browser."""
+    """The keys of one desk. `folder` None: nothing is kept on the disk, and a new start forgets every browser.
+
+    `own`: what the one who started the desk is called.
+    """
 
     folder: Path | None = None
+    own: str = ""
     _once: set[str] = field(default_factory=set)
     _invitations: dict[str, Visitor] = field(default_factory=dict)
     _browsers: dict[str, Visitor] = field(default_factory=dict)
@@ -111,8 +121,8 @@ class Doors:
         if self.folder is None:
             return
         payload = {
-            "invitations": {digest: asdict(who) for digest, who in self._invitations.items()},
-            "browsers": {digest: asdict(who) for digest, who in self._browsers.items()},
+            "invitations": {digest: _plain(who) for digest, who in self._invitations.items()},
+            "browsers": {digest: _plain(who) for digest, who in self._browsers.items()},
         }
         place = self.folder / DESK_FOLDER / FILE
         try:
@@ -124,6 +134,10 @@ class Doors:
 
 def _digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()
+
+
+def _plain(who: Visitor) -> dict[str, str]:
+    return {"name": who.name, "may": who.may}
 
 
 def _visitors(found: object) -> dict[str, Visitor]:

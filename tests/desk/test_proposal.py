@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,34 @@ def test_a_desk_that_ends_loses_no_proposal(searches: Searches) -> None:
     desk.undo()
     assert offered(other)
     assert not offered(Searches(desk))
+
+
+def test_a_desk_that_ends_loses_no_answer(searches: Searches) -> None:
+    (kept,) = searches.answers
+    before, again = searches.result(kept.id), Searches(Workspace.open(searches.workspace.folder)).result(kept.id)
+    assert before is not None
+    assert again is not None
+    assert str(again.sentence) == str(before.sentence) == kept.sentence
+    assert (again.answer, again.programmes, again.search.wish.what) == (before.answer, before.programmes, "solve")
+    assert again.tone == before.tone
+    other = Searches(searches.workspace)
+    other.offer(kept.id)
+    assert offered(other)
+
+
+def test_the_last_answers_are_kept_and_no_more_and_none_that_is_damaged(searches: Searches) -> None:
+    (first,) = searches.answers
+    found, home = searches.result(first.id), searches.workspace.folder / ".netday/answers"
+    assert found is not None
+    for number in range(25):
+        searches.keep(replace(found, search=replace(found.search, id=f"{number:x}")))
+    numbers = [kept.id for kept in Searches(searches.workspace).answers]
+    assert (len(numbers), numbers[0]) == (20, "18")
+    (home / "18.json").write_text("[]", "utf-8")
+    (home / "17.json").write_text("{", "utf-8")
+    again = Searches(searches.workspace)
+    assert [again.result(number) for number in ("18", "17", "0", "../proposal", "x")] == [None] * 5
+    assert len(again.answers) == 18
 
 
 @pytest.mark.parametrize("damage", ["", "[]", "{}", '{"files": {}}', '{"files": {"day.yaml": "###"}}'])

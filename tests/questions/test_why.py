@@ -17,7 +17,7 @@ from scheduler.console.why import place_lines, priced_lines, refused_lines
 from scheduler.files import read, read_programme
 from scheduler.questions.explain.causes import Cause, Causes
 from scheduler.questions.why import Already, PlacePrices, Priced, Question, Refused, places, why
-from scheduler.questions.why.data import refused_data
+from scheduler.questions.why.data import places_data, refused_data
 from scheduler.questions.why.question import Beside, StandsAsAsked
 from scheduler.questions.why.reasons import cause_sentences, causes
 from scheduler.questions.why.resolver import WhyResolver
@@ -350,6 +350,20 @@ def test_hours_at_which_a_session_cannot_be_for_one_reason_are_told_together() -
             "- Zolder is closed from 9.00 to 12.30. - Aula holds one session at a time."
         ),
     ]
+
+
+def test_why_an_hour_is_closed_has_rules_by_title_for_pages_and_by_key_in_a_terminal() -> None:
+    conference = pair()
+    europa, wonen = conference.held
+    pin = Pinned(session=wonen, at=(minute("11:30"),))
+    book = [*standard_book(conference), pin, GroupsApart(groups=conference.groups)]
+    programme = placed(conference, "Europa 10:00 Zaal 1; Wonen 11:30 Zaal 1")
+    answer = places(Problem(conference, book), programme, europa)
+    (closed,) = answer.closed
+    assert "(groups_apart)" in " ".join(closed.why)
+    (shown,) = places_data(answer)["impossible"]
+    assert "(Groups apart)" in " ".join(shown["why"])
+    assert "groups_apart" not in " ".join(shown["why"])
 
 
 def test_a_pinned_session_has_one_reason_for_all_other_hours() -> None:

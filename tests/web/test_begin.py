@@ -18,6 +18,8 @@ from scheduler.publishing.exports.document import document
 from scheduler.publishing.exports.formats import ALONE, FORMATS
 from scheduler.text.language import Language
 from scheduler.web.begin_app import BeginApp
+from scheduler.web.desk import Desk
+from scheduler.web.who import Visitor
 from tests.support.browser import SAME
 from tests.support.desk_days import a_folder, a_workspace
 
@@ -74,6 +76,21 @@ def test_another_day_takes_its_place_and_who_came_in_stays_in(app: BeginApp, tmp
     *_, first, _, second = Server(app).ask(opened, LOOK, new("starter", "twee"), LOOK)
     assert "Netwerkdag" in first.text
     assert read(tmp_path / "twee").conference.title in second.text
+
+
+def test_who_starts_with_a_folder_can_go_to_other_days_too(tmp_path: Path) -> None:
+    first, recent = Desk.of(a_folder(tmp_path / "een"), "en"), RecentDays(tmp_path / "recent.json")
+    app = BeginApp(8780, language="en", home=tmp_path, recent=recent, first=first, own="Karin")
+    key = first.doors.key()
+    page, begin, other, opened = Server(app).ask(LOOK, ("GET", "/begin", {}), new("starter", "twee"), LOOK, key=key)
+    assert '<a href="/begin">Other days</a>' in page.text
+    assert "A new day from an example" in begin.text
+    assert other.status_code == 303
+    assert read(tmp_path / "twee").conference.title in opened.text
+    invited = BeginApp(8780, home=tmp_path, recent=recent, first=first)
+    (refused,) = Server(invited).ask(("GET", "/begin", {}), key=first.doors.invite(Visitor("Ria")))
+    assert refused.status_code == 403
+    assert asyncio.run(httpx.AsyncClient(transport=httpx.ASGITransport(app)).get("http://127.0.0.1/begin")).is_error
 
 
 def test_folders_are_shown_and_nothing_of_what_is_in_them_or_above_the_home(app: BeginApp, tmp_path: Path) -> None:

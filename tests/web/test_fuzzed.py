@@ -76,7 +76,9 @@ def written(folder: Path) -> dict[str, tuple[int, int]]:
     """Every file in it and below, and when it was written; but for what a search says of itself, whenever it ends."""
     found = {}
     for path in folder.rglob("*"):
-        if path.parent.name == ".netday" and path.name.startswith(("search", "lock")):
+        if path.parent.name == ".netday" and path.name.startswith(("search", "lock", "answers")):
+            continue
+        if path.parent.name == "answers":
             continue
         stat = path.stat()
         found[str(path.relative_to(folder))] = (stat.st_mtime_ns, stat.st_size) if path.is_file() else (0, 0)

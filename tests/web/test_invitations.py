@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from scheduler.desk.own_name import own_name
 from scheduler.web.app import desk_app
 from scheduler.web.desk import Desk
 from scheduler.web.who import Visitor
@@ -71,3 +73,35 @@ def test_a_name_by_which_others_reach_the_desk_stands_in_the_link(desk: Desk) ->
     page = browser.get("/wie").text
     assert 'value="https://dag.stad.example/enter?key=' in page
     assert "can be reached on this machine alone" not in page
+
+
+def test_who_started_the_desk_signs_with_a_name_and_can_change_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETDAY_SETTINGS", str(tmp_path / "settings"))
+    mine = entered(desk, desk.doors.key())
+    assert "Others do not see who you are." in mine.get("/history").text
+    assert mine.post("/wie/naam", {"own": "  Karin de  Wit "}).status_code == 303
+    assert 'value="Karin de Wit"' in mine.get("/wie").text
+    act = {"act": "take_off", "session": "Europa"}
+    mine.post("/board/do", {"act": json.dumps(act), "version": desk.workspace.state().version})
+    assert desk.workspace.entries()[0].who == "Karin de Wit"
+    assert "Karin de Wit" in mine.get("/history").text
+    assert own_name() == "Karin de Wit"
+    assert mine.post("/wie/naam", {"own": " "}).status_code == 422
+    ria = entered(desk, desk.doors.invite(Visitor("Ria")))
+    assert ria.post("/wie/naam", {"own": "Ria"}).status_code == 403
+    assert desk.doors.own == "Karin de Wit"
+
+
+def test_the_name_of_who_works_here_is_that_of_the_system_unless_it_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETDAY_SETTINGS", str(tmp_path))
+    for login, name in (("root", ""), ("no-such-login-here", "")):
+        monkeypatch.setattr("getpass.getuser", lambda login=login: login)
+        assert own_name() == name
+    (tmp_path / "name.json").write_text('"Karin"', "utf-8")
+    assert own_name() == "Karin"
+    (tmp_path / "name.json").write_text("[3]", "utf-8")
+    assert own_name() == ""

@@ -209,10 +209,18 @@ def test_the_mailing_list_is_of_everybody_or_of_those_whom_a_change_concerns(des
     some = list(load_workbook(BytesIO(browser.get("/publiceren/mailing.xlsx?since=published").content)).worksheets[0])
     assert 1 < len(some) < 6
     assert browser.get("/publiceren/mailing.csv").content.startswith(b"\xef\xbb\xbf")
+    assert "mailing.zip" in browser.get("/publiceren").text
     drafts = ZipFile(BytesIO(browser.get("/publiceren/mailing.zip").content))
     assert drafts.namelist() == ["anna-bos.eml"]
     assert browser.get("/publiceren/mailing.doc").status_code == 404
     assert entered(desk, Visitor("Ria", May.LOOK)).get("/publiceren/mailing.xlsx").status_code == 403
+
+
+def test_where_nobody_has_an_address_no_drafts_are_offered(tmp_path: Path) -> None:
+    browser = entered(Desk.of(a_folder(tmp_path / "zonder"), "nl"))
+    page = browser.get("/publiceren").text
+    assert "mailing.zip" not in page
+    assert "Nog niemand heeft een e-mailadres." in page
 
 
 @pytest.mark.parametrize(

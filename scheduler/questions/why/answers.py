@@ -80,12 +80,14 @@ class ClosedHour:
     """An hour at which it cannot be, in these rooms, and why in sentences. No sentence: no time to find out.
 
     `demand`: the reason without this hour in it, where there is one: hours with the same demand belong together.
+    `titled`: `why` with the rules as pages call them, not as they are typed.
     """
 
     start: Minute
     rooms: tuple[Room | None, ...]
     why: tuple[str, ...]
     demand: str = ""
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -232,7 +232,7 @@ def _closed(closed: ClosedHour, conference: Conference) -> ClosedHourData:
         "day": str(conference.clock.date(closed.start)),
         "start": f"{conference.clock.naive(closed.start):%H:%M}",
         "rooms": _names(closed.rooms),
-        "why": list(closed.why),
+        "why": list(closed.titled or closed.why),
     }
 
 

@@ -248,13 +248,16 @@ class _Places:
         self.closed += self._closed_by_itself([start for start, rooms in self.rooms_by_hour.items() if not rooms])
         for number, row in enumerate(impossible):
             why: tuple[str, ...] = ()
+            titled: tuple[str, ...] = ()
             if not self.resolver.expired:
                 question = self._asked(row)
                 self.resolver.say(Sentence("why not {at}", at=self.conference.clock.at(row.start)))
                 seconds = self.resolver.budget.left / (len(impossible) - number)
                 found, _ = causes(self.resolver, question, seconds, most=1)
-                why = tuple(cause_sentences(found[0], question, self.conference)) if found else ()
-            self.closed.append(ClosedHour(row.start, row.rooms, why))
+                for cause in found[:1]:
+                    why = tuple(cause_sentences(cause, question, self.conference))
+                    titled = tuple(cause_sentences(cause.by_titles, question, self.conference))
+            self.closed.append(ClosedHour(row.start, row.rooms, why, titled=titled))
 
     def _closed_by_itself(self, hours: Iterable[Minute]) -> list[ClosedHour]:
         """The hours at which demands on the session alone leave no room: each for the reason that most have."""

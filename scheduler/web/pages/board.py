@@ -135,7 +135,7 @@ class BoardPages:
             act = asked(before)
             if fields.get("ask") and fields.get("version") == before.version and (broken := newly_broken(before, act)):
                 return page(request, "board_sure.html.jinja", 202, broken=broken[:_REASONS])
-            done = workspace.do(act, seen=fields.get("version", ""), who=visitor(request).name)
+            done = workspace.do(act, seen=fields.get("version", ""), who=visitor(request).who)
             words = paragraph(act.sentence(before), _became(before, done.state)) if done.entry else NOTHING
         except Stale as stale:
             return self._shown(request, stale.state, 412, stale.sentence)
@@ -146,7 +146,7 @@ class BoardPages:
     def _stepped(self, request: Request, fields: Fields, step: Callable[..., Done], sentence: Sentence) -> Response:
         workspace = self.desk.workspace
         try:
-            done = step(who=visitor(request).name, seen=fields.get("version", ""))
+            done = step(who=visitor(request).who, seen=fields.get("version", ""))
         except Stale as stale:
             return self._shown(request, stale.state, 412, stale.sentence)
         except ActRefused as refused:

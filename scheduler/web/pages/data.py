@@ -412,13 +412,13 @@ class DataPages:
         """Take back the last act, if it is still the last."""
         back = form.one("back")
         with suppress(ActRefused, Stale):
-            self.desk.workspace.undo(who=visitor(request).name, seen=form.one("version"))
+            self.desk.workspace.undo(who=visitor(request).who, seen=form.one("version"))
         return RedirectResponse(back if back.startswith("/gegevens") else "/gegevens", 303)
 
     def _do(self, request: Request, change: TableChange) -> Done:
         """Whether it fits what others did meanwhile is seen by what stood in its cells."""
         workspace = self.desk.workspace
-        return workspace.do(EditTables((change,)), seen=workspace.state().version, who=visitor(request).name)
+        return workspace.do(EditTables((change,)), seen=workspace.state().version, who=visitor(request).who)
 
     # -- answering ---------------------------------------------------------------------------------------------------
 

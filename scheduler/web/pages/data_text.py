@@ -51,7 +51,7 @@ class TextPages:
         notice: Phrase
         faults: Sequence[Fault] = ()
         try:
-            done = self.desk.workspace.do(act, seen=seen, who=visitor(request).name)
+            done = self.desk.workspace.do(act, seen=seen, who=visitor(request).who)
         except Stale as stale:
             notice, status, state = stale.sentence, 412, stale.state
         except ActRefused as refused:

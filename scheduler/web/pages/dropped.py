@@ -112,7 +112,7 @@ class DroppedPages:
             changed = Sentence("The day has changed meanwhile. Look at what the file would change now.")
             return self._page(request, waiting, changed, 412)
         try:
-            done = self.desk.workspace.do(found.act, seen=state.version, who=visitor(request).name)
+            done = self.desk.workspace.do(found.act, seen=state.version, who=visitor(request).who)
         except Stale as stale:
             return self._page(request, waiting, stale.sentence, 412)
         except ActRefused as refused:

@@ -53,7 +53,7 @@ class HistoryPages:
         """What organisers call a version; without an entry the one of now."""
         try:
             self.desk.workspace.name_version(
-                fields.get("entry") or None, fields.get("name", "")[:_LONGEST], who=visitor(request).name
+                fields.get("entry") or None, fields.get("name", "")[:_LONGEST], who=visitor(request).who
             )
         except (ActRefused, Stale) as refused:
             return self._shown(request, 422, refused.sentence)
@@ -61,7 +61,7 @@ class HistoryPages:
 
     def restore(self, request: Request, fields: Fields) -> Response:
         try:
-            self.desk.workspace.restore(fields.get("entry", ""), who=visitor(request).name)
+            self.desk.workspace.restore(fields.get("entry", ""), who=visitor(request).who)
         except (ActRefused, Stale) as refused:
             return self._shown(request, 422, refused.sentence)
         return RedirectResponse("/history", 303)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from scheduler.desk.own_name import LONGEST, keep_own_name
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.web.desk import Desk
 from scheduler.web.guard import OWN_HOSTS
@@ -17,13 +19,13 @@ from scheduler.web.routing import PageRoute
 from scheduler.web.who import May, Visitor
 
 HOME = "/wie"
-LONGEST = 60  # letters of a name
 
 
 def routes(desk: Desk) -> Iterable[PageRoute]:
     pages = InvitationPages(desk)
     yield PageRoute(HOME, pages.look)
     yield PageRoute(HOME, posted(pages.invite), ("POST",))
+    yield PageRoute(f"{HOME}/naam", posted(pages.call), ("POST",))
     yield PageRoute(f"{HOME}/intrekken", posted(pages.withdraw), ("POST",))
 
 
@@ -48,6 +50,19 @@ class InvitationPages:
         key = self.desk.doors.invite(Visitor(name, May.LOOK if fields.get("may") == "look" else May.EDIT))
         for number in set(self.desk.doors.invited) - known:
             self._new[number] = (name, key)
+        return RedirectResponse(HOME, 303)
+
+    def call(self, request: Request, fields: Fields) -> Response:
+        """What the one who started the desk is called from now on."""
+        if visitor(request).name:
+            return self._shown(request)
+        name = " ".join(fields.get("own", "").split())
+        if not name or len(name) > LONGEST or not name.isprintable():
+            why = Sentence("Say what you are called, in {number} letters at most.", number=LONGEST)
+            return self._shown(request, fields, 422, why)
+        self.desk.doors.own = name
+        with suppress(OSError):  # then it is asked again another time
+            keep_own_name(name)
         return RedirectResponse(HOME, 303)
 
     def withdraw(self, request: Request, fields: Fields) -> Response:
@@ -78,6 +93,7 @@ class InvitationPages:
             refused=refused if mine else Sentence("Who started the desk invites others."),
             mine=mine,
             links=[(name, f"{base}/enter?key={key}", number) for number, (name, key) in new.items()],
+            own=visitor(request).own,
             invited=self.desk.doors.invited if mine else {},
             here_alone=bare in OWN_HOSTS,
             longest=LONGEST,

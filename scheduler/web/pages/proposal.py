@@ -40,7 +40,7 @@ class ProposalPages:
         if self.desk.searches.proposal is None:
             return RedirectResponse("/proposal", 303)
         try:
-            self.taken = self.desk.searches.take(seen=fields.get("version", ""), who=visitor(request).name)
+            self.taken = self.desk.searches.take(seen=fields.get("version", ""), who=visitor(request).who)
         except Stale as stale:
             return self._shown(request, 412, stale.sentence)
         except ActRefused as refused:

@@ -77,7 +77,7 @@ class SearchPages:
                 asked["at"] = self._hour(_number(fields["start"]))
             wish = SearchWish.of(
                 {**asked, **_WAYS.get(fields.get("way", "best"), {})},
-                who=visitor(request).name,
+                who=visitor(request).who,
                 language=spoken_language(),
             )
             self.desk.searches.start(wish)
@@ -98,7 +98,7 @@ class SearchPages:
                 self.desk.searches,
                 act,
                 seen=fields.get("version", ""),
-                who=visitor(request).name,
+                who=visitor(request).who,
                 before=fields.get("before", ""),
                 language=spoken_language(),
             )
@@ -117,7 +117,7 @@ class SearchPages:
             act = _chosen(self._remedies(result), fields)
             if act.stand_ins:
                 act = act.named([fields.get(f"who-{name}", "") for name in act.stand_ins], state)
-            done = self.desk.workspace.do(act, seen=state.version, who=visitor(request).name)
+            done = self.desk.workspace.do(act, seen=state.version, who=visitor(request).who)
         except (ActRefused, Stale) as refused:
             return self._answered(request, result, 422, refused.sentence, fields)
         words = done.entry.sentence if done.entry else NOTHING
@@ -189,6 +189,7 @@ class SearchPages:
             has_programme=bool(state.programme),
             refused=spoken(refused),
             typed=typed or {},
+            answers=self.desk.searches.answers,
             note=spoken(self._notes.get(request.query_params.get("note", ""), NOTHING)),
             **self._standing(),
         )

@@ -129,9 +129,22 @@
   const catchUp = oneAtATime(async () => {
     const answer = await ask(location.href);
     if (answer.status !== 200 || formed()) return;
-    const held = document.activeElement && document.activeElement.id;
+    const held = document.activeElement;
+    const place = held?.id ? [held.id, held.selectionStart] : null;
+    const sought = main.querySelector("form[data-search]");
+    const typed = sought ? [...new FormData(sought)] : [];
     put(answer.text);
-    if (held) document.getElementById(held)?.focus();
+    const again = main.querySelector("form[data-search]");
+    for (const [name, value] of again ? typed : []) {
+      const field = again.elements.namedItem(name);
+      if (!field || field.value === value) continue;
+      field.value = value; // it was typed while we asked
+      later(again);
+    }
+    if (!place) return;
+    const fresh = document.getElementById(place[0]);
+    fresh?.focus();
+    if (fresh?.matches("input[type=search], input[type=text], input:not([type])") && place[1] !== null) fresh.setSelectionRange(place[1], place[1]);
   });
   addEventListener("popstate", () => {
     if (location.pathname + location.search !== here) location.reload();  // and not for a place on the same page
