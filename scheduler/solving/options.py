@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.conference.programme import Programme
+from scheduler.solving.columns.pool import ColumnPool
 
 WORKERS = 8  # a constant, not the machine's cores, and the number with which most days are proven soonest on two cores
 
@@ -18,6 +19,7 @@ class SolveOptions:
     too. `lower_bounds`: what has been proven before, tier by tier: no programme costs less (within the best of the
     tiers before). `canonical`: among programmes that are equally good the fixed rule takes one, and an imported day
     begins at what its sessions would rather have. `explain`: of an impossible day the statements that clash are sought.
+    `pool`: columns that solves of nearly the same day share, for days in rounds.
     """
 
     limit: float = 60
@@ -27,6 +29,7 @@ class SolveOptions:
     lower_bounds: Sequence[int] = ()
     canonical: bool = True
     explain: bool = True
+    pool: ColumnPool | None = None
 
 
 AS_USUAL = SolveOptions()

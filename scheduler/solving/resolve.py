@@ -12,6 +12,7 @@ from scheduler.rules.rule import Rule
 from scheduler.search.budget import Budget
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.solving.columns.pool import ColumnPool
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
 
@@ -26,6 +27,7 @@ class Resolver:
     budget: Budget
     seed: int = 0
     tell: Callable[[Progress], None] = field(default=lambda _: None, kw_only=True)
+    pool: ColumnPool = field(default_factory=ColumnPool, kw_only=True)
 
     @property
     def conference(self) -> Conference:
@@ -56,5 +58,6 @@ class Resolver:
             lower_bounds=lower_bounds,
             canonical=canonical,
             explain=canonical,
+            pool=self.pool,
         )
         return solve(Problem(self.conference, rules), options, stop=self.budget.stop)

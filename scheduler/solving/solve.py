@@ -256,7 +256,7 @@ class _Search:
         limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least)
         shortcut = None
         if tier is not None and self.in_rounds is not None:
-            shortcut = ByColumns(self.problem, self.in_rounds, model, cost, tier, limits, again)
+            shortcut = ByColumns(self.problem, self.in_rounds, model, cost, tier, limits, again, self.options.pool)
         return minimize(model, cost, limits, hints=self.start_from is not None and not self.reached, shortcut=shortcut)
 
     def _known_least(self) -> int:

@@ -9,7 +9,7 @@ upsets as few people. What the day wishes besides plays no part: on the day itse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scheduler.checking.check import check
 from scheduler.conference.attendance import can_be_there
@@ -30,6 +30,7 @@ from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Impossible, Solved, Undecided
+from scheduler.solving.columns.pool import ColumnPool
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.solving.solve import solve
 from scheduler.text.sentence import Phrase, Sentence
@@ -63,6 +64,7 @@ class _Rehearsing:
     workers: int
     seed: int
     tell: Callable[[Progress], None]
+    pool: ColumnPool = field(default_factory=ColumnPool)
 
     def run(self) -> Rehearsal:
         """First all for which no solver need be asked; then the others, one by one."""
@@ -203,6 +205,7 @@ class _Rehearsing:
             lower_bounds=lower_bounds,
             canonical=False,
             explain=False,
+            pool=self.pool,
         )
         return solve(Problem(changed.problem.conference, rules), options, stop=self.budget.stop)
 

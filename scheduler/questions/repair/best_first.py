@@ -8,7 +8,7 @@ Each is proven or bounded, within the best of those before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 
 from scheduler.checking.check import check
@@ -27,6 +27,7 @@ from scheduler.search import shares
 from scheduler.search.budget import Budget, Stop
 from scheduler.search.progress import Progress
 from scheduler.solving.answers import Disagreement, Impossible, Solved, Undecided
+from scheduler.solving.columns.pool import ColumnPool
 from scheduler.solving.options import WORKERS, SolveOptions
 from scheduler.solving.solve import solve
 
@@ -59,6 +60,7 @@ def nearest(
         start_from=start_from or as_published(published, problem.conference),
         canonical=False,
         explain=not at_a_glance,
+        pool=search.pool,
     )
     rules = Problem(problem.conference, (*problem.rules, *asked))
     best = solve(rules, options, progress=progress, stop=search.budget.stop)
@@ -198,6 +200,7 @@ class _CostFirst:
     seed: int
     progress: Callable[[Progress], None]
     steps: tuple[str, ...] = tuple(STEPS)
+    pool: ColumnPool = field(default_factory=ColumnPool)
 
     def ordered(
         self,
@@ -229,6 +232,7 @@ class _CostFirst:
             lower_bounds=tuple(lower_bounds),
             canonical=len(self.steps) == len(STEPS),
             explain=False,
+            pool=self.pool,
         )
         answer = solve(
             whole,

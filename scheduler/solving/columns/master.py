@@ -148,6 +148,13 @@ class Master:
         found = [(round(variable.solution_value(), 6), number) for number, variable in enumerate(self._variables)]
         return sorted(((value, number) for value, number in found if value > 0), key=lambda use: (-use[0], use[1]))
 
+    def nearest(self, most: int) -> list[RoundColumn]:
+        """No more than so many columns: those that cost least beyond what prices give for them."""
+        if self._lp.Solve() != pywraplp.Solver.OPTIMAL:
+            return self.columns[:most]
+        beyond = [(round(variable.reduced_cost(), 6), number) for number, variable in enumerate(self._variables)]
+        return [self.columns[number] for _, number in sorted(beyond)[:most]]
+
     def settle(self, number: int) -> None:
         """Let the solutions from now on have this column."""
         self._variables[number].SetLb(1)

@@ -18,6 +18,7 @@ from scheduler.search import shares
 from scheduler.search.budget import TimeUp
 from scheduler.solving.columns.bound import ColumnBound, begin, dive, find_quickly, improve
 from scheduler.solving.columns.closing import cheapest_mix, hold_to, listed
+from scheduler.solving.columns.pool import ColumnPool
 from scheduler.solving.columns.readings import read
 from scheduler.solving.columns.rounds import DayInRounds
 from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint, solver_for
@@ -30,7 +31,10 @@ _WORK = 2_000_000  # sets looked at to list them
 
 @dataclass
 class ByColumns:
-    """`again`: whether the model is searched again after this minimum."""
+    """`again`: whether the model is searched again after this minimum.
+
+    `pool`: holds columns of other solves, and takes over those of this one.
+    """
 
     problem: Problem
     day: DayInRounds
@@ -39,6 +43,7 @@ class ByColumns:
     tier: int
     limits: SearchLimits
     again: bool
+    pool: ColumnPool | None = None
 
     def __call__(self, first: SearchResult | None) -> SearchResult | None:
         """More than was found and proven first; None: nothing."""
@@ -49,12 +54,16 @@ class ByColumns:
         except TimeUp:
             return first
         bound = begin(readings, lambda: self._budget.expired)
+        if self.pool is not None:
+            self.pool.give(bound)
         if first is not None:
             bound.least = first.bound
             if first.found:
                 bound.start_at(self.model.programme(first.solver.value))
         result = self._dived(bound, first)
         improve(bound, lambda now: self._goes_on(now, result), _cost(result))
+        if self.pool is not None:
+            self.pool.keep(bound)
         result = _proven(result, bound.least)
         self._tell(result, bound.least)
         if result is None or not result.ended:
