@@ -50,6 +50,7 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
     metavar="DATES",
     help="The dates where it tells none, or others: 2027-02-05,2027-02-06; or the first of them.",
 )
+@click.option("--yes", is_flag=True, help="With --for: take texts that were edited in the booklet without asking.")
 @language_option("Of the new day; by default that of the file.")
 @json_option
 @click.pass_context
@@ -60,6 +61,7 @@ def import_(
     day: Path | None,
     output: Path | None,
     dates: tuple[date, ...],
+    yes: bool,
     language: str | None,
     as_json: bool,
 ) -> None:
@@ -69,7 +71,8 @@ def import_(
     down and rooms across, or the other way round, merged cells for what is for all or lasts longer, who leads and
     speaks below a title. With --for, its titles and rooms are looked up in a DAY that you have, with all its people,
     and only the programme is written: netday check then says who is in two places. A programme.json that was solved may
-    be written over; programme.yaml is for typing in, and has to be new.
+    be written over; programme.yaml is for typing in, and has to be new. Of the booklet that export wrote, titles,
+    speakers, hosts, notes and descriptions that were edited are shown, and taken into the day when you agree.
 
     Of a schedule.json or schedule.xml of pretalx, frab, netday, … title, dates, hours, rooms, sessions, speakers,
     tracks and texts become day.yaml and people.csv.
@@ -100,7 +103,7 @@ def import_(
     if day is not None and output is not None:
         from scheduler.commands.import_grid import programme_of_day
 
-        programme_of_day(ctx, file, day, output, as_json=as_json)
+        programme_of_day(ctx, file, day, output, yes=yes, as_json=as_json)
         return
     assert folder is not None  # noqa: S101  seen above
     if is_grid_file(file):

@@ -63,8 +63,10 @@ def new_day(
     )
 
 
-def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *, as_json: bool) -> None:
-    """The programme of a day that there is, by the titles and rooms in the file."""
+def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *, yes: bool, as_json: bool) -> None:
+    """The programme of a day that there is, by the titles and rooms in the file; and the texts of its booklet."""
+    from scheduler.commands.import_texts import TextsHere
+    from scheduler.files import read
     from scheduler.files.grids import is_grid_file, programme_for, read_grid
     from scheduler.files.programme_file import read_programme_text, write_programme
 
@@ -79,25 +81,30 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
         )
     if is_typed:
         a_new_file(output)
-    else:
-        may_write(output)
     instance = read_day(day)
+    if not is_typed:
+        may_write(output)
     grid = read_grid(file, instance.conference)
-    known = programme_for(grid, instance, _ask if at_a_terminal() and not as_json else None)
+    here = TextsHere.of(file, day, instance, grid)
+    known = programme_for(grid, instance, _ask if at_a_terminal() and not as_json else None, here.texts.titles)
     if not known.placed:
         remark(known.remarks)
         refused(ctx, Sentence("Nothing in {file} is a session of this day, so nothing was written.", file=file.name))
+    also_written = here.taken_in(yes=yes, ask=not as_json)
+    if also_written:
+        instance = read(day)
     if is_typed:
         write_over(output, known.text.encode())
     else:
         written = read_programme_text(known.text.encode(), file.name, instance)[0]
         write_programme(output, instance, written, {"proven_best": False})
     broken = _broken(instance, output)
-    remarks = known.remarks_but(_printed(instance, output) if grid.left or grid.margins else ())
+    lines = _printed(instance, output) if grid.left or grid.margins else set[str]()
+    remarks = (*known.remarks_but(lines | here.texts.lines), *here.remarks)
     if as_json:
         rounds = sum(len(one.rounds) for one in instance.conference.days)
         sizes = {"used": known.placed, "rounds": rounds}
-        print_json(_as_data(grid, instance, sizes, remarks, broken, [output]))
+        print_json(_as_data(grid, instance, sizes, remarks, broken, [*also_written, output]))
         return
     found = Sentence(
         "{placed} of {sessions} are in the programme of {day}.",
@@ -107,7 +114,8 @@ def programme_of_day(ctx: click.Context, file: Path, day: Path, output: Path, *,
     )
     print_lines(_counted(grid, found))
     remark(remarks, broken)
-    print_lines([Sentence("Written: {files}.", files=str(output)), f"  netday check {day} {output}"])
+    files = listing([*also_written, output])
+    print_lines([Sentence("Written: {files}.", files=files), f"  netday check {day} {output}"])
 
 
 def _ask(question: TitleQuestion) -> str:
@@ -147,7 +155,7 @@ def _printed(instance: Instance, programme: Path) -> set[str]:
     from tempfile import TemporaryDirectory
 
     from scheduler.files import read_programme
-    from scheduler.files.grids import lines_beside
+    from scheduler.files.grids.word import lines_beside
     from scheduler.publishing.exports.document import document
     from scheduler.publishing.exports.word.booklet import write
     from scheduler.text.language import Language
@@ -157,7 +165,7 @@ def _printed(instance: Instance, programme: Path) -> set[str]:
         for code in ("nl", "en"):
             booklet = Path(folder) / f"{code}.docx"
             booklet.write_bytes(write(document(instance.conference, placed, Language.of(code))))
-            lines |= lines_beside(booklet)
+            lines |= lines_beside(booklet)[1]
     return lines
 
 

@@ -197,11 +197,84 @@ def test_hours_that_somebody_typed_into_a_cell_count_and_that_is_said(exported: 
     assert '"Wonen" says 9.40–10.40, and is in the row of 11.00. The hours in the cell count.' in remarks
 
 
-def test_a_text_that_was_changed_in_word_is_said_to_be_unread(exported: Path) -> None:
+def edited(file: Path, **texts: str) -> None:
+    """The booklet with another text for each paragraph that begins so; `_` for a blank."""
+    word = opened(file)
+    cells = [paragraph for row in word.tables[0].rows for cell in row.cells for paragraph in cell.paragraphs]
+    for beginning, text in texts.items():
+        changed = [p for p in (*word.paragraphs, *cells) if p.text.startswith(beginning.replace("_", " "))]
+        assert changed, beginning
+        for paragraph in changed:
+            for run in paragraph.runs[1:]:
+                run.text = ""
+            paragraph.runs[0].text = text
+    word.save(str(file))
+
+
+def test_texts_that_were_edited_in_word_are_shown_and_with_yes_taken_into_the_day(exported: Path) -> None:
+    before = Path("day.yaml").read_text("utf-8")
+    edited(
+        exported,
+        Over_Brussel="Over Straatsburg.",
+        Loopt_tot="Loopt de hele dag door.",
+        Spreker="Sprekers: Anna (Ede) en Eva de Wit (ministerie)",
+        Wonen="Wonen en bouwen",
+    )
+    found, remarks = imported()
+    assert Path("day.yaml").read_text("utf-8") == before
+    assert "The texts of the day stay as they are; rooms and hours are taken." in remarks
+    assert found["Wonen"] == (660, "Zaal 1")
+    Path("uit-word.yaml").unlink()
+    done = netday("import", "boekje.docx", "--for", "day.yaml", "-o", "uit-word.yaml", "--yes")
+    assert [line.partition("table 1: ")[2] for line in done.stdout.splitlines() if "→" in line] == [
+        'Opening, sprekers: "Bob" → "Anna; Eva de Wit"',
+        'Europa, omschrijving: "Over Brussel." → "Over Straatsburg."',
+        'Markt, opmerking: "Loopt tot 14.00 door." → "Loopt de hele dag door."',
+        'Wonen, titel: nothing → "Wonen en bouwen"',
+    ]
+    assert "Written: day.yaml and uit-word.yaml." in done.stdout
+    assert "is not read" not in done.stderr
+    day = read("day.yaml").conference
+    opening, wonen = (next(s for s in day.sessions if s.name == name) for name in ("Opening", "Wonen"))
+    assert (wonen.title, [person.name for person in opening.speakers]) == ("Wonen en bouwen", ["Anna", "Eva de Wit"])
+    assert [(guest.name, guest.organisation) for guest in day.people if guest.guest] == [("Eva de Wit", "ministerie")]
+    Path("uit-word.yaml").unlink()
+    again, remarks = imported()
+    assert (again["Wonen"], "→" in remarks) == ((660, "Zaal 1"), False)
+
+
+def test_what_is_gone_from_the_booklet_and_who_is_another_person_altogether_is_said(exported: Path) -> None:
+    """Both the title and all below it are others: it is not known which session that is."""
+    edited(exported, Opening="Welkom", Spreker="Spreker: Anna")
     word = opened(exported)
-    changed = next(paragraph for paragraph in word.paragraphs if paragraph.text == "Over Brussel.")
-    changed.runs[0].text = "Over Straatsburg."
+    note = next(p for p in word.paragraphs if p.text.startswith("Loopt tot"))
+    note._p.getparent().remove(note._p)
     word.save(str(exported))
     _, remarks = imported()
-    assert remarks.count("is not read") == 1
-    assert '"Over Straatsburg." is not read.' in remarks
+    assert '"Loopt tot 14.00 door." is there no more; in the day it stays.' in remarks
+    assert '"Spreker: Anna" is not read.' in remarks
+
+
+def test_another_paragraph_in_word_is_told_by_itself_and_what_is_unclear_is_not_read(exported: Path) -> None:
+    edited(exported, Over_Brussel="Over Brussel en Straatsburg.", Voorzitter="Voorzitter: Bob")
+    word = opened(exported)
+    below = next(p for p in word.paragraphs if p.text.startswith("Over Brussel"))
+    below._p.addnext(WordDocument().add_paragraph("Met een bezoek.")._p)
+    word.save(str(exported))
+    done = netday("import", "boekje.docx", "--for", "day.yaml", "-o", "uit-word.yaml", "--yes")
+    changed = [line.partition("table 1: ")[2] for line in done.stdout.splitlines() if "→" in line]
+    assert changed[0].startswith('Europa, omschrijving: "Over Brussel')
+    assert changed[1] == 'Europa, omschrijving: nothing → "Met een bezoek."'
+    assert '"Voorzitter: Bob" is not read.' in " ".join(done.stderr.split())
+    europa = next(session for session in read("day.yaml").conference.sessions if session.name == "Europa")
+    assert europa.description == "Over Brussel en Straatsburg.\n\nMet een bezoek."
+
+
+def test_a_speaker_who_is_nearly_somebody_leaves_the_texts_of_the_day_as_they_are(exported: Path) -> None:
+    before = Path("day.yaml").read_text("utf-8")
+    edited(exported, Spreker="Spreker: Bobb")
+    done = netday("import", "boekje.docx", "--for", "day.yaml", "-o", "uit-word.yaml", "--yes")
+    assert (done.exit_code, Path("day.yaml").read_text("utf-8")) == (0, before)
+    words = " ".join(done.stderr.split())
+    assert '"Bobb" is no person.' in words
+    assert "The texts of the day stay as they are; rooms and hours are taken." in words

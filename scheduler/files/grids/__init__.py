@@ -3,7 +3,7 @@
 from scheduler.files.grids.day_of_grid import GridDay, day_of_grid
 from scheduler.files.grids.grid_session import GridProgramme
 from scheduler.files.grids.known_day import KnownProgramme, TitleQuestion, programme_for
-from scheduler.files.grids.read_grid import is_grid_file, lines_beside, read_grid
+from scheduler.files.grids.read_grid import is_grid_file, read_grid
 
 __all__ = [
     "GridDay",
@@ -12,7 +12,6 @@ __all__ = [
     "TitleQuestion",
     "day_of_grid",
     "is_grid_file",
-    "lines_beside",
     "programme_for",
     "read_grid",
 ]

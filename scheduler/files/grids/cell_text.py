@@ -16,7 +16,8 @@ _LABELS = {
     "vice_chairs": r"vice-?\s?voorzitters?|vice-?chairs?",
     "speakers": r"(?:gast)?sprekers?|inleiders?|inleiding(?: door)?|presentaties?(?: door)?|met medewerking van|"
     r"m\.m\.v|speakers?|gasten?|te gast|met|door|by|with|keynotes?|toelichting door|referent(?:en)?|panel(?:leden)?",
-    "hosts": r"gastheer|gastvrouw|moderator(?:en|s)?|gespreksleid(?:er|ers|ing)|hosts?|begeleiding|facilitator",
+    "hosts": r"gastheer|gastvrouw|ontvangst door|ontvangen door|received by|moderator(?:en|s)?|"
+    r"gespreksleid(?:er|ers|ing)|hosts?|begeleiding|facilitator",
     "secretaries": r"secretaris(?:sen)?|secretary|ambtelijk secretaris|contact(?:persoon)?",
 }
 _LABELLED = re.compile(
@@ -57,6 +58,16 @@ _OF_PILLAR = re.compile(r"(?:tg|themagroep)\s+(?P<pillar>[^:]{2,40}?)\s*:\s*(?P<
 _THEME = re.compile(r"(?:tg|themagroep(?:en)?)\s*[:–-]?\s+(?P<name>.+)", re.IGNORECASE)
 _NOTHING = {"", "-", "–", "—", "x", "nvt", "n.v.t.", "vrij", "geen", "none", "leeg", "...", "…", "/"}
 _SHORT_REMARK = 2  # words between brackets that stay in a title
+
+
+def people_labelled(text: str, role: str) -> list[PersonNamed]:
+    """The people that a line names behind the label of that role; none where it has another.
+
+    >>> people_labelled("Sprekers: Karin Schrederhof (Delft) en Jan Blom", "speakers")[1].name
+    'Jan Blom'
+    """
+    labelled = _LABELLED.match(text)
+    return persons_in(labelled["who"], sure=True) if labelled and labelled[role] else []
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ can be asked; else what is merely near is taken and said aloud, and what is neit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,12 +76,16 @@ class TitleQuestion:
 AskTitle = Callable[[TitleQuestion], str]  # its answer is a name of `free`, or empty to leave the title out
 
 
-def programme_for(grid: GridProgramme, instance: Instance, ask: AskTitle | None = None) -> KnownProgramme:
+def programme_for(
+    grid: GridProgramme, instance: Instance, ask: AskTitle | None = None, titles: Mapping[str, str] | None = None
+) -> KnownProgramme:
     """The programme of this day. `ask`: somebody who says which session a title is, where it is none by its letters.
+
+    `titles`: by name of a session another title that it has there.
 
     Raises Faults where it is not known on which of its days something is.
     """
-    return _Onto(grid, instance, ask).programme()
+    return _Onto(grid, instance, ask, titles or {}).programme()
 
 
 @dataclass
@@ -98,6 +102,7 @@ class _Onto:
     grid: GridProgramme
     instance: Instance
     ask: AskTitle | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
     remarks: list[Phrase] = field(default_factory=list)
     unknown: int = 0
 
@@ -109,6 +114,7 @@ class _Onto:
         for session in sessions:
             own = [session.name, session.title]
             own += [group.name for group in session.groups if len(session.groups) == 1]
+            own += [self.titles[session.name]] if session.name in self.titles else []
             for name in own:
                 self.names.setdefault(loose_key(name), [])
                 if session not in self.names[loose_key(name)]:

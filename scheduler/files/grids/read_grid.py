@@ -45,7 +45,7 @@ _ABOUT = re.compile(r"^(?:toelicht\w*(?: tekst)?(?: bij)?|over|about)\s+", re.IG
 
 
 def is_grid_file(path: Path) -> bool:
-    """Whether the name is that of a file in which people lay a programme."""
+    """Whether its name is that of a programme as people lay it."""
     return path.suffix.casefold() in (*WORD, *SHEETS, *TEXTS) or path.name.startswith("~$")
 
 
@@ -61,12 +61,6 @@ def read_grid(path: Path, day: Conference | None = None) -> GridProgramme:
         )
         grid.known_rooms = tuple(name for room in day.rooms for name in (room.name, room.short) if name)
     return grid.programme()
-
-
-def lines_beside(path: Path) -> set[str]:
-    """All that stands outside the tables of a file: paragraphs, and texts at the head or foot of its pages."""
-    document = _document(path)
-    return {block.text for block in document.blocks if isinstance(block, CellLine)}.union(document.margins)
 
 
 def _document(path: Path) -> GridDocument:

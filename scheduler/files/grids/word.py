@@ -303,3 +303,10 @@ def _is_grid(table: Node) -> bool:
     """Whether it has rows and columns, more than one of each; else it is a frame around something."""
     rows = list(_rows(table))
     return len(rows) > 1 and sum(len(list(_cells(row))) > 1 for row in rows) > 1
+
+
+def lines_beside(path: Path) -> tuple[list[CellLine], set[str]]:
+    """The paragraphs outside the tables of a document in their order, and all texts there with those in margins."""
+    document = read_word(path)
+    lines = [block for block in document.blocks if isinstance(block, CellLine)]
+    return lines, {*document.margins, *(line.text for line in lines)}

@@ -159,7 +159,7 @@ def meaning(sheet: str, key: str, text: str) -> Any:
         return value
 
 
-def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[str]:
+def sentences(before: DayTables, after: DayTables, language: str) -> Iterator[Sentence]:
     """What the workbook says otherwise, a line each, in the words of its sheets."""
     for plan in SHEETS:
         title = plan.title(language)
@@ -191,7 +191,7 @@ def losses(before: DayTables, after: DayTables) -> int:
     return number
 
 
-def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -> str:
+def _sentence(plan: SheetPlan, row: DayRow, change: CellChange, language: str) -> Sentence:
     place = row.at(change.key)
     heading = change.key[1:-1] if change.key.startswith("(") else plan.column(change.key).heading(language)
     old, new = (in_words(plan, change.key, text, language) for text in (change.old, change.new))

@@ -39,8 +39,8 @@ FEW = 10  # things that a workbook may take away which does not say of what it w
 class TakenIn:
     """What a workbook says otherwise than a folder, in sentences, and the files that are to be written for it."""
 
-    remarks: tuple[str, ...]
-    differences: tuple[str, ...]
+    remarks: tuple[Phrase, ...]
+    differences: tuple[Phrase, ...]
     changed: Mapping[Path, bytes]
     before: Mapping[Path, bytes | None]
     language: str | None = None  # that of the workbook, where it states one
@@ -123,7 +123,7 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
         fault_list.say(remark)
     base, now = base_of(workbook), digest(before)
     both = merged(remembered_rows(file.parent, base), before, after) if base else None
-    meant = _instance(both.tables if both else after, workbook, file, fault_list)
+    meant = day_of_tables(both.tables if both else after, workbook, file, fault_list)
     becomes = both.tables if both else after
     differences = tuple(sentences(before, becomes, before.language))
     lost = losses(before, becomes)
@@ -199,7 +199,7 @@ def _say_stale(workbook: Path, base: str, found: TakenIn) -> Phrase:
     )
 
 
-def _instance(tables: DayTables, workbook: Path, beside: Path, fault_list: FaultList) -> Instance:
+def day_of_tables(tables: DayTables, workbook: Path, beside: Path, fault_list: FaultList) -> Instance:
     """The day that these rows make, with what lies beside the day file. Raises Faults that name cells."""
     nodes = of_tables(tables, workbook.name, fault_list)
     try:
@@ -221,7 +221,7 @@ def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Ans
     fault_list = FaultList()
     tables = read_own(workbook, title, date, answer, fault_list)
     fill_in(tables, workbook.name, fault_list)
-    return _anew(tables, _instance(tables, workbook, folder / DAY_FILE, fault_list), folder)
+    return _anew(tables, day_of_tables(tables, workbook, folder / DAY_FILE, fault_list), folder)
 
 
 def is_own(workbook: Path) -> bool:
