@@ -22,9 +22,9 @@ def schema(name: str, programme: bool, language: str | None, keys: bool) -> None
     """Print the JSON schema of what netday reads or writes.
 
     NAME is day: the day file, from which editors complete and check. Or programme: data.json of a published folder. Or
-    the name of a command that has --json, for what it prints: check, solve, explain, why, repair, diff, alternatives,
-    prices, rehearse, season, publish, mailing, check-site, sign-ups, describe, import, rules; or faults, which all of
-    them print when files are wrong.
+    the name of a command that has --json, for what it prints: check, solve, explain, show, why, repair, diff,
+    alternatives, prices, seats, rehearse, season, publish, mailing, check-site, sign-ups, describe, import, rules; or
+    faults, which all of them print when files are wrong.
 
     \b
     Examples:

@@ -14,8 +14,9 @@ def audience(conference: Conference, programme: Programme) -> Mapping[Session, i
     """How many people to reckon with at each session that stands in the programme.
 
     What the day file says under `expected` counts before all; where one signs up, it is `Conference.expected`. Else
-    those who wish to be there, of two at the same time at the one that weighs more to them, who must be there, and the
-    members of its groups who are not named. Everybody who can be there comes to what is for everyone.
+    those who wish to be there, of two at the same time at the one that weighs more to them, who must be there, members
+    of its groups who are not named, and wishes without a name. Everybody who can be there comes to what is for
+    everyone.
     """
     wishing = Counter(
         placement.session
@@ -27,9 +28,11 @@ def audience(conference: Conference, programme: Programme) -> Mapping[Session, i
 
 def _coming(conference: Conference, programme: Programme, placement: Placement, wishing: int) -> int:
     session = placement.session
-    if session.expected is not None or session.by_sign_up or not session.kind.is_meeting:
+    written = session.expected is not None and session.stars is None
+    if written or session.by_sign_up or not session.kind.is_meeting:
         return conference.expected(session)
     if session.kind.for_everyone:
         return sum(can_be_there(conference, person, placement, programme) for person in conference.people)
     groups = dict.fromkeys((*session.groups, *session.invited, *session.required_groups))
-    return wishing + len(conference.needed(session)) + sum(group.unnamed for group in groups)
+    unnamed = sum(group.unnamed for group in groups) + (session.stars or 0)
+    return wishing + len(conference.needed(session)) + unnamed

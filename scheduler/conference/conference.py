@@ -91,6 +91,7 @@ class Session(Named):
     rooms: tuple[Room, ...] | None = None
     features: frozenset[str] = frozenset()
     expected: int | None = Field(default=None, ge=0)
+    stars: int | None = None  # `expected` is counted from wishes, so many of which have no name; None: it is not
     speakers: tuple[Person, ...] = ()
     hosts: tuple[Person, ...] = ()
     required: tuple[Person, ...] = ()
@@ -448,10 +449,11 @@ class Conference(BaseModel, metaclass=InWords):
                     known = wishes.setdefault(person, {}).get(session)
                     if person not in self._needed[session] and (known is None or role.rank < known.rank):
                         wishes[person][session] = role
+        place = {session: number for number, session in enumerate(self.held)}
         for person, stated in self._stated.items():
             theirs = wishes.setdefault(person, {})
             theirs.update((s, Role.INTERESTED) for s in stated if s not in theirs and person not in self._needed[s])
-            wishes[person] = {s: theirs[s] for s in self.held if s in theirs and stated.get(s) != 0}
+            wishes[person] = {s: theirs[s] for s in sorted(theirs, key=place.__getitem__) if stated.get(s) != 0}
         for session in self.held:
             if session.by_sign_up or session.waiting:
                 self._only_with_a_place(session, wishes)

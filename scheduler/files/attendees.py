@@ -55,9 +55,16 @@ class Attendee:
 
 
 def read_people(
-    entries: Sequence[Mention], hours: Hours, wished: NameIndex[str], say: Callable[[Phrase], None]
+    entries: Sequence[Mention],
+    hours: Hours,
+    wished: NameIndex[str],
+    say: Callable[[Phrase], None],
+    besides: Callable[[str, str], tuple[tuple[str, int | None], ...]] = lambda _, __: (),
 ) -> tuple[list[Attendee], NameIndex[Person]]:
-    """Everybody once, in the order of the files, and how to find them by name. `wished`: what can be wished for."""
+    """Everybody once, in the order of the files, and how to find them by name. `wished`: what can be wished for.
+
+    `besides`: what else somebody wishes, by name and city: in a file of its own.
+    """
     same = _same_people(entries)
     _say_merged(same.values(), say)
     towns: dict[str, list[str]] = {}
@@ -68,7 +75,8 @@ def read_people(
     for (name, organisation), mentions in same.items():
         full = f"{name} ({organisation})" if organisation else name
         own = full if len(towns[name]) > 1 else name
-        present, wishes = _present(mentions, hours), read_wishes(mentions, wished)
+        present = _present(mentions, hours)
+        wishes = tuple(dict.fromkeys((*read_wishes(mentions, wished), *besides(name, organisation))))
         absent = any(entry.shape.absent for entry in mentions)
         person = Person(
             name=own,

@@ -102,15 +102,15 @@ def _files(folder: Path) -> list[Path]:
     return [file for file in found if file.name[0] not in ".~" and file.is_file()]
 
 
-def strays(file: Path, people: str | None, key: str = "people") -> Iterator[Phrase]:
+def strays(file: Path, people: str | None, key: str = "people", wishes: str | None = None) -> Iterator[Phrase]:
     """A remark for each file beside the day file that seems to belong to the day and is not read.
 
     `people`: the name of the list of people that is read; None: there is none, or it stands in the day file. `key`:
-    under which the day file names it.
+    under which the day file names it. `wishes`: the name of the file of wishes that is read.
     """
     for other in _files(file.parent):
         name = other.name
-        if name in (file.name, people):
+        if name in (file.name, people, wishes):
             continue
         if file.name == DAY_FILE and name.casefold() in WORKBOOK_NAMES:
             if is_taken_in(other):

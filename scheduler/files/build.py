@@ -20,6 +20,7 @@ from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
 from scheduler.files.validate import Source
 from scheduler.files.wishes import say_idle_wishes, wishes_index
+from scheduler.files.wishes_file import WishesBeside, expecting_who_wish, say_idle_names
 from scheduler.text.day_words import section
 from scheduler.text.sentence import NOTHING, Sentence, paragraph
 from scheduler.text.wording import alike_key
@@ -57,11 +58,14 @@ def _say_titles_that_are_groups(sessions: Sequence[Session], groups: Sequence[Gr
             source.say(("sessions", number), paragraph(remark, between_quotes(session.title)))
 
 
-def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> tuple[Conference, Mapping[str, str]]:
+def build(
+    shape: DayFile, people: Sequence[Mention] | None, source: Source, wishes: WishesBeside | None = None
+) -> tuple[Conference, Mapping[str, str]]:
     """The conference, without what is faulty; and by name the addresses of people, which it does not know.
 
-    `people` None: there is no list, so names are taken as they come.
+    `people` None: there is no list, so names are taken as they come. `wishes`: those in a file of their own.
     """
+    wishes = wishes or WishesBeside()
     if not shape.title and "title" not in source.fault_list.unsure:
         key = source.key(("title",))
         source.fault((), Sentence("{key} is missing; write it like {like}", key=quoted(key), like=f"{key}: Netwerkdag"))
@@ -70,15 +74,16 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> t
     rooms, known_rooms = read_rooms(shape, hours, source)
     guests = [Mention(guest, source, ("guests", number), guest=True) for number, guest in enumerate(shape.guests)]
     mentions = [*(people or ()), *guests]
-    attendees, known_people = read_people(mentions, hours, wishes_index(shape), source.fault_list.say)
+    attendees, known_people = read_people(mentions, hours, wishes_index(shape), source.fault_list.say, wishes.of)
     everyone = {attendee.person.name: attendee.person for attendee in attendees}
     if people is None:
 
         def as_it_comes(name: str) -> Person:
-            everyone[name] = Person(name=name)
+            everyone[name] = Person(name=name, wishes=wishes.of(name))
             return everyone[name]
 
         known_people.anew = as_it_comes
+        known_people.things |= {name: as_it_comes(name) for name, _ in wishes.wishes if name not in everyone}
     groups, known_groups = read_groups(shape.groups, attendees, known_people, source)
     names = SessionNames(
         rooms=known_rooms,
@@ -107,6 +112,7 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> t
     if people is None:
         _say_groups_taken_for_people(everyone, groups, source)
     say_idle_wishes(attendees, sessions)
+    say_idle_names(wishes, sessions, shape.wishes or "", source.fault_list.say)
     say_absent(everyone.values(), source.fault_list.say)
     conference = Conference(
         title=shape.title or "",
@@ -123,4 +129,14 @@ def build(shape: DayFile, people: Sequence[Mention] | None, source: Source) -> t
         sessions=sessions,
     )
     say_without_a_place(conference, source)
+    if shape.expected_from_wishes:
+        conference = expecting_who_wish(conference, wishes)
+    elif wishes.unnamed:
+        source.fault_list.say(
+            Sentence(
+                "{file}: wishes without a name count for how many are expected alone; write {line} for that.",
+                file=shape.wishes,
+                line=f"{source.key(('expected_from_wishes',))}: {'ja' if source.dutch else 'yes'}",
+            )
+        )
     return conference, read_addresses(attendees, source.fault_list.say)

@@ -300,6 +300,10 @@ class DayFile(Shape):
         WalkingShape.model_validate({}), description="minutes on foot between rooms and buildings"
     )
     people: People | None = Field(None, description="the name of the CSV file, or a list of people")
+    wishes: Name | None = Field(None, description="the name of a file with who wishes to be where: wishes.csv")
+    expected_from_wishes: YesNo = Field(
+        False, description="yes: as many are expected as wish to be there, where a session does not say how many"
+    )
     guests: Several[PersonShape] = Field((), description="people in addition, who are no members of the network")
     rooms: Several[RoomShape] = Field((), description="the rooms")
     groups: Several[GroupShape] = Field((), description="pillars, theme groups, boards")

@@ -28,6 +28,7 @@ from scheduler.files.rule_words import in_our_words
 from scheduler.files.rules_section import read_rules
 from scheduler.files.season_file import read_carried
 from scheduler.files.validate import Source, fit
+from scheduler.files.wishes_file import WishesBeside, read_wishes_beside
 from scheduler.files.yaml_nodes import Keyed, parse
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.problem import Problem
@@ -145,12 +146,13 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         raise Faults(fault_list.faults)
     people = None if alone and shape.people is None else _people(shape, source, file.parent)
     if not alone:
-        for remark in strays(file, _people_file(shape, file.parent), source.key(("people",))):
+        for remark in strays(file, _people_file(shape, file.parent), source.key(("people",)), shape.wishes):
             fault_list.say(remark)
     for section, also in (("days", "rounds"), ("guests", "people")):  # names of the one are looked up in the other
         if section in fault_list.unsure:
             fault_list.unsure.add(also)
-    conference, emails = build(shape, people, source)
+    wishes = read_wishes_beside(shape, people, source, file.parent)
+    conference, emails = build(shape, people, source, wishes)
     house_style = read_house_style(shape, source, file.parent, alone=alone)
     conference = conference.model_copy(update={"house_style": house_style})
     if people and (remark := nobody_wishes(conference)):
@@ -162,7 +164,7 @@ def _read(source: Source, file: Path, available: AvailableRules, *, alone: bool 
         conference=conference,
         rules=(*wanted, *owed),
         remarks=(_counted(conference, source.file), *fault_list.remarks),
-        digest=_digest(shape, people, season, available),
+        digest=_digest(shape, people, season, wishes, available),
         folder=file.parent,
         emails=emails,
     )
@@ -233,10 +235,26 @@ def _counted(conference: Conference, file: str) -> Sentence:
 
 # What is hashed by itself, or says nothing of what takes place.
 _NO_PART = ("people", "season", "logo", "logo_text", "colours")
-_LATER_KEYS = {"absent", "consists_of", "papers", "places", "signed_up", "tags", "waiting", "wishes"}
+_LATER_KEYS = {
+    "absent",
+    "consists_of",
+    "expected_from_wishes",
+    "papers",
+    "places",
+    "signed_up",
+    "tags",
+    "waiting",
+    "wishes",
+}
 
 
-def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, available: AvailableRules) -> str:
+def _digest(
+    shape: DayFile,
+    people: Sequence[Mention] | None,
+    season: Any,
+    wishes: WishesBeside | None,
+    available: AvailableRules,
+) -> str:
     """A hash of the shapes: their keys are sorted, their values read, and what is left out stands as its default.
 
     Addresses do not count: no programme is another for them, and nobody is to try them on a hash.
@@ -247,6 +265,8 @@ def _digest(shape: DayFile, people: Sequence[Mention] | None, season: Any, avail
     meaning["day"]["rules"] = in_our_words(shape.rules, available)
     if season is not None:
         meaning["season"] = season
+    if wishes is not None:
+        meaning["wishes"] = wishes.meaning()
     canonical = json.dumps(_without_later_keys(meaning), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
 

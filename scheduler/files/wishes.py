@@ -53,7 +53,11 @@ def say_idle_wishes(attendees: Iterable[Attendee], sessions: Iterable[Session]) 
             meant = named.get(name, [])
             if any((one.held and not one.kind.for_everyone) or (not one.held and one.goes_to) for one in meant):
                 continue
-            entry = next(e for e in attendee.entries if any(wish.startswith(name) for wish, _ in e.shape.wishes))
+            entry = next(
+                (e for e in attendee.entries if any(wish.startswith(name) for wish, _ in e.shape.wishes)), None
+            )
+            if entry is None:  # it stands in the file of wishes, of which that is said once
+                continue
             person = attendee.person
             remark = (
                 Sentence("{person} wishes to be at {name}: it is for everyone.", person=person, name=name)

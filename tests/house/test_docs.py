@@ -224,9 +224,10 @@ def test_the_page_on_seats_can_be_followed_from_an_empty_folder(
     """With the day, the lists and the programme that it shows."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / day).mkdir()
-    terminal, files = Terminal(tmp_path), iter((f"{day}/day.yaml", f"{day}/people.csv"))
-    for block in blocks(DOCS / page, "yaml", "csv", "console"):
-        if block.language == "console":
+    names = ("day.yaml", "people.csv", "wishes.csv" if day == "our-day" else "wensen.csv")
+    terminal, files = Terminal(tmp_path), iter(f"{day}/{name}" for name in names)
+    for block in blocks(DOCS / page, "yaml", "csv", "console", "diff"):
+        if block.language in ("console", "diff"):
             terminal.follow(block)
         elif found := re.match(r"(programm[ae]):", block.text):
             (tmp_path / f"{found[1]}.yaml").write_text(block.text, "utf-8")

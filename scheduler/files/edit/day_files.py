@@ -19,7 +19,7 @@ from scheduler.files.keys import meant
 from scheduler.files.read_day import Instance, read
 from scheduler.rules.rule import Rule
 
-_OTHERS = ("season", "logo")
+_OTHERS = ("season", "logo", "wishes")
 _NAMING = ("people", *_OTHERS)  # keys whose text may be the name of a file
 
 

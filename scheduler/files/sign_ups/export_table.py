@@ -19,6 +19,7 @@ from scheduler.text.sentence import Sentence, plural
 from scheduler.text.wording import alike_key, count, listing
 
 _DELIMITERS = ";\t,|"
+_LONGEST = 1_048_576  # rows that a sheet can have: a list of wishes is long
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _GUARDED = re.compile(r"'(?=[=+\-@])")  # what is put before a text that a spreadsheet would work out
 # By product, headings of its own, as `plain` has them: of one of the lists all are there.
@@ -80,14 +81,20 @@ def plain(heading: str) -> str:
     return " ".join(alike_key(heading).replace("-", " ").replace("_", " ").split())
 
 
-def read_export(path: Path) -> ExportTable:
-    """The table in that file. Raises Faults."""
+def export_rows(path: Path) -> tuple[ExportRow, list[ExportRow], list[str]]:
+    """The row of headings in that file, those below it in which something stands, and remarks. Raises Faults."""
     remarks: list[str] = []
     rows = _of_workbook(path, remarks) if is_workbook(path) else _of_text(path, remarks)
     rows = [row for row in rows if any(row.cells)]
     if not rows:
         raise Faults([Fault(path.name, 0, "", Sentence("Nothing stands in this file."))])
     heading, below = _headings(rows)
+    return heading, below, remarks
+
+
+def read_export(path: Path) -> ExportTable:
+    """The table in that file. Raises Faults."""
+    heading, below, remarks = export_rows(path)
     names = tuple(_heading(cell) for cell in heading.cells)
     beyond = [(row.number, cell) for row in below for cell in row.cells[len(names) :] if cell]
     if beyond:
@@ -200,7 +207,7 @@ def _unquoted(
 
 def _of_workbook(path: Path, remarks: list[str]) -> list[ExportRow]:
     fault_list = FaultList()
-    book = read_raw(path, fault_list)
+    book = read_raw(path, fault_list, most_rows=_LONGEST)
     fault_list.close()
     remarks += book.remarks
     filled = [sheet for sheet in book.sheets if sheet.rows]

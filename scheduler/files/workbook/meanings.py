@@ -24,6 +24,8 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "every": "onderdelen beginnen om de zoveel minuten, als de dag geen rondes heeft",
         "within": "minuten lopen tussen twee zalen van een gebouw",
         "season": "bestand met wat vorige dagen nog te goed geven (netday season)",
+        "wishes": "bestand met wie waarbij wil zijn en hoe graag, zoals wensen.csv",
+        "expected_from_wishes": "ja: reken op wie erbij wil zijn, waar een onderdeel niet zegt hoeveel mensen er komen",
     },
     "days": {
         "date": "de datum van elke dag",

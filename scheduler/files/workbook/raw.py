@@ -64,8 +64,11 @@ class RawBook:
     remarks: list[Phrase]
 
 
-def read_raw(path: Path, fault_list: FaultList) -> RawBook:
-    """All sheets of the workbook. Faults of cells are noted; raises Faults where it cannot be opened."""
+def read_raw(path: Path, fault_list: FaultList, most_rows: int = _MOST_ROWS) -> RawBook:
+    """All sheets of the workbook. Faults of cells are noted; raises Faults where it cannot be opened.
+
+    `most_rows`: what stands below these is a slip, and no long list.
+    """
     data, macros = clean_package(path)
     book = RawBook(path.name, [], [])
     if macros:
@@ -77,7 +80,7 @@ def read_raw(path: Path, fault_list: FaultList) -> RawBook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves out: colours, choices, pictures
-            book.sheets = list(_sheets(data, path.name, fault_list))
+            book.sheets = list(_sheets(data, path.name, fault_list, most_rows))
     except Faults:
         raise
     except Exception:  # noqa: BLE001  whatever a damaged workbook does to the library that reads it
@@ -129,7 +132,7 @@ def _opened(data: bytes, **how: bool) -> Any:
     return load_workbook(io.BytesIO(data), read_only=True, **how)
 
 
-def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]:
+def _sheets(data: bytes, file: str, fault_list: FaultList, most_rows: int) -> Iterator[RawSheet]:
     book = _opened(data, data_only=True, keep_links=False)
     with ZipFile(io.BytesIO(data)) as zipped:
         for number, source in enumerate(book.worksheets):
@@ -138,7 +141,7 @@ def _sheets(data: bytes, file: str, fault_list: FaultList) -> Iterator[RawSheet]
             for row in source.iter_rows():
                 for cell in row:
                     if cell.value is not None:
-                        _add(sheet, cell, file, fault_list)
+                        _add(sheet, cell, file, fault_list, most_rows)
             if book.epoch.year == _MAC:  # numbers of days count from 1904 there
                 sheet.fractions = {at: n + _LATER if n >= 2 else n for at, n in sheet.fractions.items()}
             _merge(sheet, part)
@@ -164,9 +167,9 @@ def _part_of(sheet: Any) -> str:
     return path.lstrip("/")
 
 
-def _add(sheet: RawSheet, cell: Any, file: str, fault_list: FaultList) -> None:
+def _add(sheet: RawSheet, cell: Any, file: str, fault_list: FaultList, most_rows: int) -> None:
     row, column = cell.row, cell.column
-    if row > _MOST_ROWS or column > _MOST_COLUMNS:
+    if row > most_rows or column > _MOST_COLUMNS:
         raise Faults(
             [
                 Fault(

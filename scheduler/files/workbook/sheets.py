@@ -152,6 +152,8 @@ DAY = SheetPlan(
             meaning="minutes on foot between two rooms of one building",
         ),
         _c("season", "season", "seizoen", example="season.yaml"),
+        _c("wishes", "wishes", "wensen", example="wensen.csv"),
+        _c("expected_from_wishes", "expected from wishes", "verwacht uit wensen", Holds.YES, example="x"),
     ),
     DayFile,
     ("title",),

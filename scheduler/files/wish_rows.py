@@ -1,0 +1,268 @@
+"""The rows of a file of wishes: who, which session, how strongly; or so many stars a session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from scheduler.files.attendees import Mention
+from scheduler.files.csv_slips import in_runs, is_total
+from scheduler.files.day_schema import DayFile
+from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.sessions import name_of
+from scheduler.files.sign_ups.export_table import ExportRow, export_rows, plain
+from scheduler.files.validate import Source
+from scheduler.files.values import CROSSES, MOST, YES, strength_wanted
+from scheduler.files.wishes import wishes_index
+from scheduler.files.wishes_file import Who, WishesBeside
+from scheduler.text.sentence import Phrase, Sentence, plural
+from scheduler.text.wording import alike_key, count, listing
+
+# What exports call their columns; the first of a kind that a heading names counts.
+_HEADS: Mapping[str, tuple[str, ...]] = {
+    "name": (
+        *("name", "naam", "person", "persoon", "deelnemer", "attendee", "attendee name", "participant", "full name"),
+        *("volledige naam", "gebruiker", "user", "bezoeker", "wie"),
+    ),
+    "city": ("organisation", "organization", "organisatie", "gemeente", "stad", "city", "company"),
+    "email": ("email", "e mail", "mail", "email address", "e mailadres", "mailadres", "emailadres"),
+    "session": (
+        *("session", "sessie", "onderdeel", "title", "titel", "talk", "lezing", "workshop", "submission", "proposal"),
+        *("session title", "talk title", "proposal title", "submission title", "voorstel titel", "activiteit"),
+        *("bijeenkomst", "group", "groep", "themagroep", "keuze", "sessions", "onderdelen"),
+    ),
+    "strength": (
+        *("weight", "gewicht", "stars", "star", "sterren", "votes", "vote", "stemmen", "stem", "strength", "sterkte"),
+        *("score", "points", "punten", "rating", "waardering", "favourites", "favorites", "favorieten", "likes"),
+        *("count", "aantal", "how strongly", "hoe graag", "wens", "wish", "number"),
+    ),
+}
+_STARS = re.compile(r"[★⭐*\ufe0f\s]+[☆\s]*")
+
+
+class WishRows:
+    """Reads the rows of one file. What cannot be read is a fault at its line; what does not count is said aloud."""
+
+    def __init__(
+        self,
+        file: str,
+        heading: ExportRow,
+        rows: Sequence[ExportRow],
+        shape: DayFile,
+        people: Sequence[Mention] | None,
+        source: Source,
+    ) -> None:
+        self.file, self.heading, self.rows, self.source = file, heading, rows, source
+        self.list, self.fault_list = people, source.fault_list
+        self.columns: dict[str, int] = {}
+        for number, cell in enumerate(heading.cells):
+            key = next((key for key, heads in _HEADS.items() if plain(cell) in heads), None)
+            if key:
+                self.columns.setdefault(key, number)
+        self.things = list(wishes_index(shape).things)
+        self.exact = {name: [name] for name in self.things}
+        self.sessions = _by_name(self.things, _titles(shape))
+        mentions = [] if people is None else people
+        self.known: dict[str, dict[Who, None]] = {}
+        self.emails: dict[str, Who] = {}
+        stated: dict[str, str] = {}
+        for entry in mentions:
+            if entry.shape.organisation:
+                stated.setdefault(entry.shape.name, entry.shape.organisation)
+        for entry in mentions:
+            who = entry.shape.name, entry.shape.organisation or stated.get(entry.shape.name, "")
+            for written in {entry.shape.name, f"{who[0]} ({who[1]})"}:
+                self.known.setdefault(alike_key(written), {})[who] = None
+            if entry.shape.email:
+                self.emails[entry.shape.email.casefold()] = who
+        for guest in shape.guests:
+            self.known.setdefault(alike_key(guest.name), {})[guest.name, guest.organisation or ""] = None
+        self.names = [name for found in self.known.values() for name, _ in found]
+        self.found = WishesBeside()
+        self.blank: list[int] = []
+        self.twice: dict[tuple[Who, str], list[int]] = {}
+
+    @classmethod
+    def of(cls, path: Path, shape: DayFile, people: Sequence[Mention] | None, source: Source) -> WishesBeside | None:
+        """What that file says; None where it cannot be read, which is noted."""
+        try:
+            heading, rows, remarks = export_rows(path)
+        except Faults as faults:
+            source.fault_list.faults += faults.faults
+            return None
+        source.fault_list.remarks += remarks
+        return cls(path.name, heading, rows, shape, people, source).read()
+
+    def read(self) -> WishesBeside | None:
+        if "session" not in self.columns:
+            self._fault(
+                self.heading.number,
+                Sentence(
+                    'No column says which session is wished for: call it "session" (or "onderdeel"). The columns are '
+                    "{columns}.",
+                    columns=listing(quoted(cell) for cell in self.heading.cells if cell),
+                ),
+            )
+            return None
+        used = sum(map(self._row, self.rows))
+        self._say_counts(used)
+        return self.found
+
+    def _fault(self, line: int, message: Phrase, where: str = "") -> None:
+        self.fault_list.faults.append(Fault(self.file, line, where, message))
+
+    def _cell(self, row: ExportRow, key: str) -> str:
+        return row.cell(self.columns[key]) if key in self.columns else ""
+
+    def _row(self, row: ExportRow) -> bool:
+        """Whether the row counts."""
+        session = self._cell(row, "session")
+        if row.cells == self.heading.cells or is_total(session) or is_total(self._cell(row, "name")):
+            return False
+        if not session:
+            self._fault(row.number, Sentence("No session stands here."))
+            return False
+        names = self.exact.get(session) or self.sessions.get(alike_key(session))
+        strength, is_one = self._strength(row, session)
+        if names is None and not self.fault_list.unsure & {"sessions", "groups"}:
+            hint = self.fault_list.hint(session, self.things)
+            self._fault(row.number, Sentence("{name} is no session or group.{hint}", name=quoted(session), hint=hint))
+        elif names and len(names) > 1:
+            apart = listing(map(quoted, names), "or")
+            self._fault(row.number, Sentence("{name} can be {names}; write which.", name=quoted(session), names=apart))
+        anonymous = not self._cell(row, "name") and not self._cell(row, "email")
+        who = None if anonymous else self._who(row)
+        if not is_one or names is None or len(names) > 1 or (who is None and not anonymous):
+            return False
+        self._note(row, names[0], who, strength)
+        return True
+
+    def _note(self, row: ExportRow, session: str, who: Who | None, strength: int | None) -> None:
+        if who is None:
+            by_name = "name" in self.columns or "email" in self.columns
+            self.found.unnamed[session] += (0 if strength == 0 else 1) if by_name or strength is None else strength
+            return
+        own = self.found.wishes.setdefault(who, {})
+        if session in own:
+            self.twice.setdefault((who, session), []).append(row.number)
+            both = (own[session], strength)
+            strength = max(one or 0 for one in both) or (None if None in both else 0)
+        own[session] = strength
+
+    def _strength(self, row: ExportRow, session: str) -> tuple[int | None, bool]:
+        """How strong the wish is, and whether the row says one."""
+        if "strength" not in self.columns:
+            return None, True
+        cell = self._cell(row, "strength")
+        word = cell.casefold()
+        if not cell:
+            self.blank.append(row.number)
+            return None, False
+        if number := re.fullmatch(r"(\d{1,7})(?:[.,]0+)?", cell):
+            if int(number[1]) <= MOST:
+                return int(number[1]), True
+        elif _STARS.fullmatch(cell) and (stars := sum(sign in "★⭐*" for sign in cell)):
+            return stars, True
+        elif (yes := YES.get(CROSSES.get(word, word))) is not None:
+            return (None if yes else 0), True
+        self._fault(row.number, strength_wanted(session, cell))
+        return None, False
+
+    def _who(self, row: ExportRow) -> Who | None:
+        """Whom the row is of; None where that is not known, which is noted."""
+        name, city, email = (self._cell(row, key) for key in ("name", "city", "email"))
+        if email and (known := self.emails.get(email.casefold())):
+            return known
+        if not name or "@" in name:
+            if (known := self.emails.get(name.casefold())) is None:
+                self._fault(row.number, Sentence("Nobody in the list of people has this e-mail address; write a name."))
+            return known
+        asked = alike_key(f"{name} ({city})") if city else alike_key(name)
+        found = list(self.known.get(asked) or self.known.get(alike_key(name), ()))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            apart = listing((quoted(f"{one} ({town})" if town else one) for one, town in found), "or")
+            self._fault(row.number, Sentence("{name} can be {names}; write which.", name=quoted(name), names=apart))
+            return None
+        if self.list is None:
+            return name, ""
+        if "people" not in self.fault_list.unsure:
+            hint = self.fault_list.hint(name, self.names)
+            message = Sentence("{name} is no person.{hint}", name=quoted(name), hint=hint)
+            self._fault(row.number, message)
+        return None
+
+    # -- aloud --------------------------------------------------------------------------------------------------------
+
+    def _say_counts(self, used: int) -> None:
+        say, found = self.fault_list.say, self.found
+        wishes = sum(strength != 0 for own in found.wishes.values() for strength in own.values())
+        say(
+            Sentence(
+                "{file}: {rows} read, {used} used: {people} with {wishes}, and {unnamed} without a name.",
+                file=self.file,
+                rows=count(len(self.rows), "row"),
+                used=used,
+                people=count(len(found.wishes), "person", "people"),
+                wishes=count(wishes, "wish", "wishes"),
+                unnamed=found.unnamed.total(),
+            )
+            if found.unnamed
+            else Sentence(
+                "{file}: {rows} read, {used} used: {people} with {wishes}.",
+                file=self.file,
+                rows=count(len(self.rows), "row"),
+                used=used,
+                people=count(len(found.wishes), "person", "people"),
+                wishes=count(wishes, "wish", "wishes"),
+            )
+        )
+        if self.blank:
+            say(
+                plural(
+                    len(self.blank),
+                    "{file}: {number} row does not say how strong the wish is, and does not count: line {lines}.",
+                    "{file}: {number} rows do not say how strong the wish is, and do not count: lines {lines}.",
+                    file=self.file,
+                    lines=in_runs(self.blank),
+                )
+            )
+        if self.twice:
+            say(
+                plural(
+                    len(self.twice),
+                    "{file}: {number} wish stands there more than once, and the strongest counts: line {lines}.",
+                    "{file}: {number} wishes stand there more than once, and the strongest counts: lines {lines}.",
+                    file=self.file,
+                    lines=in_runs({line for lines in self.twice.values() for line in lines}),
+                )
+            )
+        unused = [cell for n, cell in enumerate(self.heading.cells) if cell and n not in self.columns.values()]
+        if unused:
+            say(
+                plural(
+                    len(unused),
+                    "{file}: the column {columns} is not used.",
+                    "{file}: the columns {columns} are not used.",
+                    file=self.file,
+                    columns=listing(map(quoted, unused)),
+                )
+            )
+
+
+def _titles(shape: DayFile) -> Iterable[tuple[str, str]]:
+    """What sessions are called in print, each with its own name."""
+    return ((session.title, name_of(session, shape)) for session in shape.sessions if session.title)
+
+
+def _by_name(names: Iterable[str], titles: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """What can be wished for by what it may be called; a title that several have is all of them."""
+    found: dict[str, list[str]] = {}
+    for title, name in titles:
+        found.setdefault(alike_key(title), []).append(name)
+    own: dict[str, list[str]] = {}
+    for name in names:
+        own.setdefault(alike_key(name), []).append(name)
+    return {title: list(dict.fromkeys(several)) for title, several in {**found, **own}.items()}
