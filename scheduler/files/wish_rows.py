@@ -179,7 +179,7 @@ class WishRows:
                 self._fault(row.number, Sentence("Nobody in the list of people has this e-mail address; write a name."))
             return known
         asked = alike_key(f"{name} ({city})") if city else alike_key(name)
-        found = list(self.known.get(asked) or self.known.get(alike_key(name), ()))
+        found = list(self.known.get(asked) or self.known.get(alike_key(name)) or {})
         if len(found) == 1:
             return found[0]
         if found:

@@ -15,7 +15,7 @@ from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.people_csv import rows_of
 from scheduler.files.workbook.raw import RawSheet, read_raw
-from scheduler.text.sentence import Sentence, plural
+from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import alike_key, count, listing
 
 _DELIMITERS = ";\t,|"
@@ -81,9 +81,9 @@ def plain(heading: str) -> str:
     return " ".join(alike_key(heading).replace("-", " ").replace("_", " ").split())
 
 
-def export_rows(path: Path) -> tuple[ExportRow, list[ExportRow], list[str]]:
+def export_rows(path: Path) -> tuple[ExportRow, list[ExportRow], list[Phrase]]:
     """The row of headings in that file, those below it in which something stands, and remarks. Raises Faults."""
-    remarks: list[str] = []
+    remarks: list[Phrase] = []
     rows = _of_workbook(path, remarks) if is_workbook(path) else _of_text(path, remarks)
     rows = [row for row in rows if any(row.cells)]
     if not rows:
@@ -137,7 +137,7 @@ def _heading(cell: str) -> str:
 # -- text -------------------------------------------------------------------------------------------------------------
 
 
-def _of_text(path: Path, remarks: list[str]) -> list[ExportRow]:
+def _of_text(path: Path, remarks: list[Phrase]) -> list[ExportRow]:
     text, said_aloud = load(path, path.name)
     if faults := decoded_twice(text, path.name):
         raise Faults(faults)
@@ -170,7 +170,7 @@ def _delimiter(text: str) -> str:
 
 
 def _unquoted(
-    rows: list[ExportRow], lines: Sequence[int], delimiter: str, file: str, remarks: list[str]
+    rows: list[ExportRow], lines: Sequence[int], delimiter: str, file: str, remarks: list[Phrase]
 ) -> list[ExportRow]:
     """The rows that stand whole in one cell, as an Excel that expects another sign leaves them, cut up again."""
     filled = [row for row in rows if any(row.cells)]
@@ -205,7 +205,7 @@ def _unquoted(
 # -- workbooks --------------------------------------------------------------------------------------------------------
 
 
-def _of_workbook(path: Path, remarks: list[str]) -> list[ExportRow]:
+def _of_workbook(path: Path, remarks: list[Phrase]) -> list[ExportRow]:
     fault_list = FaultList()
     book = read_raw(path, fault_list, most_rows=_LONGEST)
     fault_list.close()
