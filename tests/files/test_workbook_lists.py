@@ -13,6 +13,8 @@ from scheduler.files import Faults, read
 from scheduler.files.read_day import Instance
 from scheduler.files.workbook.taken_in import take_in
 from scheduler.text.language import Language
+from tests.support.house import HOME
+from tests.support.workbooks_of_days import workbook_of_day
 
 Rows = Sequence[Sequence[str | int | None]]
 
@@ -174,3 +176,14 @@ def test_a_rule_that_is_off_has_nothing_to_its_right_which_is_said_as_it_was_typ
     assert [fault.message.into(Language.of("nl")) for fault in found.value.faults] == [
         'Bij "uit" hoort rechts niets te staan; maak een van de twee leeg.'
     ]
+
+
+def test_a_workbook_of_a_whole_day_makes_the_list_of_people_that_an_empty_day_has_not(tmp_path: Path) -> None:
+    folder = tmp_path / "dag"
+    folder.mkdir()
+    (folder / "day.yaml").write_text("title: Leeg\ndate: 2023-02-10\nlanguage: nl\n", "utf-8")
+    book = workbook_of_day(HOME / "instances/haarlem-2023", tmp_path / "dag.xlsx")
+    taken = take_in(book, folder)
+    assert taken.before[folder / "people.csv"] is None
+    assert taken.write() == [folder / "day.yaml", folder / "people.csv"]
+    assert len(read(folder).conference.people) == len(read(book).conference.people)

@@ -128,14 +128,14 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     differences = tuple(sentences(before, becomes, before.language))
     lost = losses(before, becomes)
     written = spliced(before, becomes, meant)
-    changed = {file.parent / name: text for name, text in written.data.items() if text != files.data[name]}
+    changed = {file.parent / name: text for name, text in written.data.items() if text != files.data.get(name)}
     known = is_of_these(base, now, file.parent) if base else lost <= FEW
     stale = bool(changed) and (bool(both.both) if both else not known)
     found = TakenIn(
         meant.remarks,
         differences,
         changed,
-        {path: files.data[path.name] for path in changed},
+        {path: files.data.get(path.name) for path in changed},
         meant.language,
         stale,
         losses=lost,
