@@ -52,6 +52,7 @@ def bench() -> None:
       netday bench calendars --people 10000
       netday bench forms
       netday bench sign-ups
+      netday bench seats
       netday bench judge
       netday bench desk
       netday bench grown
@@ -242,6 +243,32 @@ def sign_ups(answers: int, as_json: bool) -> None:
     from scheduler.bench.sign_ups import measure
 
     _print([measured.row() for measured in measure(answers)], as_json)
+
+
+@bench.command(short_help="Seats: how long they take to be dealt out where rooms are full.")
+@click.option(
+    "--people",
+    type=click.IntRange(2, 50_000),
+    default=3_000,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many people wish to attend 8 sessions each, of 300 in 30 rounds.",
+)
+@LIMIT
+@json_option
+def seats(people: int, time_limit: float, as_json: bool) -> None:
+    """Measure how long a file of wishes takes to be read, and the seats of full rooms to be dealt out.
+
+    With wishes that are alike, and with stars. Seconds of processor time; what is met and proven stands beside it.
+
+    \b
+    Examples:
+      netday bench seats
+      netday bench seats --people 20000
+    """
+    from scheduler.bench.seats import measure
+
+    _print([measured.row() for measured in measure(people, time_limit)], as_json)
 
 
 @bench.command(short_help="The judge: how fast a programme is judged while it is edited.")

@@ -13,10 +13,12 @@ from scheduler.commands.options import DAY, LANGUAGE, LIMIT, PATH, PROGRAMME, SE
 from scheduler.commands.outcomes import display_of, searched
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, say
 from scheduler.commands.parameters import any_programme
-from scheduler.commands.writing import a_new_file, an_ordinary_file, write_over
+from scheduler.commands.writing import a_new_file, an_ordinary_file, write_over, written_of
 from scheduler.text.sentence import Sentence, spoken_json
+from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
+    from scheduler.files.workbook.taken_in import TakenIn
     from scheduler.questions.seats import Seating
     from scheduler.text.language import Language
 
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=PATH, help="Everybody's own plan: seats.xlsx, seats.csv or seats.json.")
 @click.option(
     "--equal-voices", is_flag=True, help="Count everybody's strongest wish alike, whatever numbers they gave."
+)
+@click.option(
+    "--into-day", is_flag=True, help="Write into the day file who has a place at what is full, and who waits."
 )
 @LIMIT
 @SEED
@@ -40,6 +45,7 @@ def seats(
     programme: Path,
     output: Path | None,
     equal_voices: bool,
+    into_day: bool,
     time_limit: float,
     seed: int,
     language: str | None,
@@ -53,13 +59,15 @@ def seats(
     it is the fairest: the worst off lose as little as can be of what they could have had, and what cannot be met is
     spread, so that nobody is always last. Where people are equal the lot decides; --seed draws another.
 
-    Who has no seat and would gain by one is on the waiting list, those first who lost most.
+    Who has no seat and would gain by one is on the waiting list, those first who lost most. With --into-day both stand
+    in the day file (places, signed_up, waiting), so that calendars, mails and everybody's own day tell it.
 
     \b
     Examples:
       netday seats our-day programme.json
       netday seats our-day programme.json -o seats.xlsx
       netday seats our-day programme.json -o seats.csv --equal-voices
+      netday seats our-day programme.json --into-day
       netday seats our-day programme.json --json
     """
     if output is not None:
@@ -84,25 +92,49 @@ def seats(
                 "Nobody wishes to be at anything that they can be at, so there is no seat to give. Nothing was written."
             ),
         )
+    taken = _taken(answer, day) if into_day else None
     if output is not None:
         write_over(output, _data(answer, output, language_of(instance, language)))
+    written = ([str(output)] if output is not None else []) + list(map(str, written_of(taken) if taken else ()))
     if as_json:
-        print_json(as_data(answer, str(output) if output else None))
+        print_json(as_data(answer, written))
         return
     print_lines(lines(answer, columns_here()))
-    if output is not None:
-        say(Sentence("Written: {files}.", files=str(output)))
+    if into_day and taken is None:
+        say(Sentence("Nobody waits for a seat, so nothing is to be written into the day file."))
+    if written:
+        say(Sentence("Written: {files}.", files=listing(written)))
+
+
+def _taken(answer: Seating, day: Path) -> TakenIn | None:
+    """The day file with who has a place and who waits; None where nobody waits for a seat that there is."""
+    from scheduler.files.seats_in_day import SeatLists, seats_into_day
+
+    plan = answer.plan
+    lists = {
+        session.name: SeatLists(
+            places,
+            [person.name for person in plan.seated[session]],
+            [person.name for person in plan.waiting[session]],
+        )
+        for session in answer.full
+        if (places := plan.demand.seats[session])
+    }
+    try:
+        return seats_into_day(day, plan.demand.conference, lists) if lists else None
+    except ValueError as why:
+        raise click.UsageError(why.args[0]) from None
 
 
 def _may_write(output: Path) -> None:
     """Asked first: nothing that is there is written over."""
+    an_ordinary_file(output, "seats.xlsx")
     if output.suffix.lower() not in (".xlsx", ".csv", ".json"):
         raise click.UsageError(
             Sentence(
                 "{file}: seats are written as a workbook (.xlsx), a table (.csv) or as data (.json).", file=output.name
             )
         )
-    an_ordinary_file(output, "seats.xlsx")
     a_new_file(output)
 
 
@@ -112,6 +144,6 @@ def _data(answer: Seating, output: Path, language: Language) -> bytes:
 
     ending = output.suffix.lower()
     if ending == ".json":
-        data = spoken_json(as_data(answer, str(output)) | {"elapsed": 0.0})
+        data = spoken_json(as_data(answer, [str(output)]) | {"elapsed": 0.0})
         return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
     return seats_xlsx(answer.plan, language) if ending == ".xlsx" else seats_csv(answer.plan, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.bench import sign_ups
+from scheduler.bench import seats, sign_ups
 from scheduler.bench.forms import measure
 from scheduler.bench.paint import painted
 from scheduler.publishing.exports.formats import FORMATS
@@ -36,3 +36,11 @@ def test_without_a_browser_every_form_is_measured_and_no_paint_is_claimed() -> N
 def test_sign_ups_are_measured_as_text_and_as_a_workbook() -> None:
     rows = [measured.row() for measured in sign_ups.measure(12)]
     assert [(row["export"], row["answers"]) for row in rows] == [(".csv", "12"), (".xlsx", "12")]
+
+
+def test_seats_are_measured_with_wishes_alike_and_with_stars() -> None:
+    rows = [measured.row() for measured in seats.measure(40, 20)]
+    assert [(row["wishes"], row["at most"], row["fair"]) for row in rows] == [
+        ("alike", "proven", "proven"),
+        ("with stars", "proven", "proven"),
+    ]

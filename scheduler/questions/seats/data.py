@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -62,12 +63,12 @@ class SeatsData(Stamped):
     without_limits: Annotated[int, Field(ge=0, description="how strong they would be if all had a seat")]
     people: Annotated[list[OwnPlanData], Field(description="everybody who asks for a seat, as in the day")]
     sessions: Annotated[list[SessionSeatsData], Field(description="in order of time")]
-    written: Annotated[str | None, Field(description="the file that was written; null: none was asked for")]
+    written: Annotated[list[str], Field(description="the files that were written")]
     elapsed: Elapsed
     stopped: Stopped
 
 
-def as_data(answer: Seating, written: str | None = None) -> SeatsData:
+def as_data(answer: Seating, written: Sequence[str] = ()) -> SeatsData:
     plan = answer.plan
     number = {(session, person): n for session, people in plan.waiting.items() for n, person in enumerate(people, 1)}
     waits: dict[Person, list[OwnWaitData]] = {}
@@ -85,7 +86,7 @@ def as_data(answer: Seating, written: str | None = None) -> SeatsData:
         "without_limits": sum(plan.demand.best.values()),
         "people": [_person(answer, person, waits.get(person, [])) for person in everybody],
         "sessions": [_session(answer, placement.session) for placement in plan.demand.programme.in_time_order],
-        "written": written,
+        "written": list(written),
         "elapsed": round(answer.elapsed, 3),
         "stopped": answer.stopped,
     }
