@@ -179,6 +179,7 @@ class _Measuring:
     def _client(self, number: int, began: float) -> list[AskedMove]:
         random, visitor = Random(number), DeskVisitor(self.desk)  # noqa: S311  what to move, not secrecy
         visitor.look()
+        visitor.listen()
         asked = []
         for second in range(self.bench.seconds):
             time.sleep(max(0, began + 1 + second + number / self.bench.clients - time.perf_counter()))

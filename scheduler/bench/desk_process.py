@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
+from socket import SHUT_RDWR
+from threading import Thread
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -106,12 +108,29 @@ class DeskVisitor:
     """One browser: it knows the grid that it was shown last."""
 
     def __init__(self, desk: DeskProcess) -> None:
-        self._connection = HTTPConnection("127.0.0.1", desk.port, timeout=60)
+        self._connection, self._port = HTTPConnection("127.0.0.1", desk.port, timeout=60), desk.port
+        self._events: HTTPConnection | None = None
         self._headers = {**_PAGE, "cookie": desk.cookie}
         self.version = ""
+        self.heard = 0  # changes of which it was told
 
     def close(self) -> None:
         self._connection.close()
+        if self._events is not None and self._events.sock is not None:
+            with suppress(OSError):
+                self._events.sock.shutdown(SHUT_RDWR)
+            self._events.close()
+
+    def listen(self) -> None:
+        """As a page does, of what others do: until `close`."""
+        self._events = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        self._events.request("GET", "/events", headers={"cookie": self._headers["cookie"]})
+        Thread(target=self._hear, args=(self._events.getresponse(),), daemon=True).start()
+
+    def _hear(self, stream: HTTPResponse) -> None:
+        with suppress(OSError, ValueError, HTTPException, AttributeError):  # it is closed
+            while line := stream.readline():
+                self.heard += line.startswith(b"event: changed")
 
     def look(self) -> str:
         """The whole first page."""

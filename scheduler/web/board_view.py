@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
@@ -18,7 +19,7 @@ from scheduler.conference.round_names import round_called
 from scheduler.desk.acts import ProgrammeAct, Tray
 from scheduler.desk.asked_acts import act_of
 from scheduler.desk.board import Board, BoardCell, BoardDay, BoardRow, can_move
-from scheduler.desk.judging import StateJudge
+from scheduler.desk.judging import JudgeKeeper, StateJudge
 from scheduler.desk.offers import OfferedPlace
 from scheduler.desk.pins import pinned_sessions
 from scheduler.desk.refusals import ActRefused
@@ -33,6 +34,7 @@ TONES = 8  # colours of pillars; the ninth has the first one's
 _TALL, _LOW = 45, 20  # minutes from which a row is tall, and under which it is low
 NO_ROOM = Sentence("without a room")
 _MOST_PLACES = 20_000  # that are remembered
+_SHOWN: WeakKeyDictionary[JudgeKeeper, dict[tuple[object, ...], SessionView]] = WeakKeyDictionary()
 _FREE_PLACES: dict[tuple[Clock, int, str, str], Markup] = {}  # by hour, room and language
 
 
@@ -147,6 +149,21 @@ class Trying:
         return spoken(self.verdict.against(Verdict(self.state.judge.report())))
 
 
+def _macro(name: str) -> Callable[..., Markup]:
+    found: Callable[..., Markup] = vars(environment().get_template("board_macros.jinja").module)[name]
+    return found
+
+
+@lru_cache(maxsize=2000)
+def _row_of(row: RowView, may_edit: bool, _: str) -> Markup:
+    return _macro("board_row")(row, may_edit)
+
+
+@lru_cache(maxsize=2000)
+def _hour_of(hour: str, sessions: tuple[SessionView, ...], _: str) -> Markup:
+    return _macro("listed_hour")(hour, sessions)
+
+
 @lru_cache(maxsize=2000)
 def _breakable(title: str) -> Markup:
     found = breakable(title)
@@ -172,7 +189,6 @@ class BoardView:
     """All that the page shows of a state."""
 
     trying: Trying
-    _views: dict[Session, SessionView] = field(default_factory=dict)
 
     @cached_property
     def conference(self) -> Conference:
@@ -205,22 +221,35 @@ class BoardView:
         return {name: number % TONES for number, name in enumerate(dict.fromkeys((*groups, *named)))}
 
     def session(self, session: Session) -> SessionView:
-        if session not in self._views:
-            placement = self.trying.programme.get(session)
-            self._views[session] = SessionView(
-                session.name,
-                session.title or session.name,
-                _breakable(session.title or session.name),
+        placement = self.trying.programme.get(session)
+        start, room = (placement.start, placement.room.name if placement.room else "") if placement else (None, "")
+        name, pinned, troubled = session.name, session.name in self.pinned, session in self.verdict.troubled
+        key = (spoken_language(), name, start, room, pinned, troubled)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = SessionView(
+                name,
+                session.title or name,
+                _breakable(session.title or name),
                 self.hours(placement.span) if placement else "",
                 self.place(placement) if placement else spoken(Sentence("off the grid")),
-                placement.start if placement else None,
-                placement.room.name if placement and placement.room else "",
+                start,
+                room,
                 self._tone(session),
                 not can_move(self.conference, session),
-                session.name in self.pinned,
-                session in self.verdict.troubled,
+                pinned,
+                troubled,
             )
-        return self._views[session]
+        return found
+
+    @cached_property
+    def _known(self) -> dict[tuple[object, ...], SessionView]:
+        """Sessions of this day that were shown before: the same session at the same place is shown the same."""
+        keeper = self.trying.state.day.keeper
+        found = _SHOWN.setdefault(keeper, {})
+        if len(found) > _MOST_PLACES:
+            found.clear()
+        return found
 
     def hours(self, span: Span) -> str:
         clock = self.conference.clock
@@ -243,9 +272,16 @@ class BoardView:
         if found is None:
             if len(_FREE_PLACES) >= _MOST_PLACES:
                 _FREE_PLACES.clear()
-            button = vars(environment().get_template("board_macros.jinja").module)["place_button"]
-            found = _FREE_PLACES[key] = button(start, key[2], self.where(start, room))
+            found = _FREE_PLACES[key] = _macro("place_button")(start, key[2], self.where(start, room))
         return found
+
+    def row(self, row: RowView, may_edit: bool) -> Markup:
+        """A row of the grid. Of a large one a move changes two, so the others are remembered."""
+        return _row_of(row, may_edit, spoken_language())
+
+    def hour(self, hour: str, sessions: tuple[SessionView, ...]) -> Markup:
+        """What begins at one hour, in the list of a telephone."""
+        return _hour_of(hour, sessions, spoken_language())
 
     def _tone(self, session: Session) -> str:
         if session.kind is Kind.MOVING:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from scheduler.desk.searches import Searches
 from scheduler.desk.workspace import Workspace
 from scheduler.web.who import Doors
+
+if TYPE_CHECKING:
+    from scheduler.desk.searches import Searches
 
 
 @dataclass
@@ -17,10 +21,27 @@ class Desk:
     workspace: Workspace
     doors: Doors = field(default_factory=Doors)
     language: str | None = None
-    searches: Searches = field(init=False)
+    _searches: Searches | None = None
+    _lock: Lock = field(default_factory=Lock)
 
-    def __post_init__(self) -> None:
-        self.searches = Searches(self.workspace)
+    @property
+    def searches(self) -> Searches:
+        """Those of its folder, from the first time that somebody asks."""
+        with self._lock:
+            if self._searches is None:
+                from scheduler.desk.searches import Searches  # noqa: PLC0415  a grid is there without them
+
+                self._searches = Searches(self.workspace)
+            return self._searches
+
+    @searches.setter
+    def searches(self, searches: Searches) -> None:
+        self._searches = searches
+
+    def close(self) -> None:
+        """No search runs on."""
+        if self._searches is not None:
+            self._searches.close()
 
     @classmethod
     def of(cls, folder: Path, language: str | None = None) -> Desk:

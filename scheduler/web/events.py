@@ -14,7 +14,7 @@ from starlette.responses import StreamingResponse
 
 from scheduler.desk.events import DeskEvent
 from scheduler.desk.workspace import Workspace
-from scheduler.text.sentence import spoken_json
+from scheduler.text.sentence import spoken_json, spoken_language
 
 QUIET = 15.0  # seconds after which a comment is sent, so that nothing between us and the browser hangs up
 MOST_WAITING = 200  # events for a browser that does not read; then it is let go, and asks again by itself
@@ -37,6 +37,8 @@ class Broadcast:
         self._workspace = workspace
         self._ears: set[asyncio.Queue[DeskEvent | None]] = set()
         self._over = Event()
+        self._last: DeskEvent | None = None
+        self._texts: dict[str, str] = {}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -71,6 +73,16 @@ class Broadcast:
             except asyncio.QueueFull:
                 self._ears.discard(ear)
 
+    def _written(self, event: DeskEvent) -> str:
+        """As it is sent, in the language of who listens: put in words once, however many do."""
+        if self._last is not event:
+            self._last, self._texts = event, {}
+        language = spoken_language()
+        if language not in self._texts:
+            data = json.dumps(spoken_json(dict(event.data)), ensure_ascii=False)
+            self._texts[language] = f"event: {event.kind}\ndata: {data}\n\n"
+        return self._texts[language]
+
     async def answer(self, request: Request) -> StreamingResponse:
         return StreamingResponse(
             self._stream(request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
@@ -91,6 +103,6 @@ class Broadcast:
                     continue
                 if event is None:
                     return
-                yield f"event: {event.kind}\ndata: {json.dumps(spoken_json(dict(event.data)), ensure_ascii=False)}\n\n"
+                yield self._written(event)
         finally:
             self._ears.discard(ear)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scheduler.desk.state import DeskState
-from scheduler.files.workbook.sheets import BY_KEY
 from scheduler.text.sentence import Phrase, Sentence, spoken_language
 
 
@@ -40,6 +39,8 @@ def first_steps(state: DeskState) -> tuple[FirstStep, ...]:
     needed = [sheet for _, sheet, number in steps if not number and not (sheet == "rounds" and conference.held)]
     if not needed:
         return ()
+    from scheduler.files.workbook.sheets import BY_KEY  # noqa: PLC0415  of a day that is full nobody needs them
+
     found = [
         FirstStep(
             BY_KEY[sheet].title(spoken_language()), what, f"/gegevens/{sheet}", number, next=needed[:1] == [sheet]
