@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 
@@ -63,6 +64,7 @@ class Workspace:
             raise ActRefused(Sentence("There is no folder {folder}.", folder=folder))
         workspace = cls(folder.resolve(), programme)
         workspace.state()
+        workspace._prune()
         return workspace
 
     # -- looking ---------------------------------------------------------------------------------------------------
@@ -426,6 +428,16 @@ class Workspace:
             state = self._state
             known = state.digests.get(name) if state is not None and state.data.get(name) is text else None
             self._texts.keep(text, known or digest(text))
+
+    def _prune(self) -> None:
+        """What is kept of before is bounded: that of now and of versions with a name first, then the newest."""
+        if not self._texts.too_many or not self.may_write:
+            return
+        with suppress(ActRefused), locked(self.folder):
+            now, entries = self._look(), list(self._journal.entries())
+            named = (entry.files_after.values() for entry in entries if entry.name)
+            both = ((*entry.files_after.values(), *entry.files_before.values()) for entry in entries)
+            self._texts.prune(chain([now.digests.values()], named, both))
 
     def _text(self, name: str | None) -> bytes | None:
         return None if name is None else self._texts.find(name)

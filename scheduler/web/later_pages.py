@@ -20,7 +20,10 @@ class LaterPages:
         self._router: Router | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        router = self._router or await run_in_threadpool(self.read)
+        if self._router is None:
+            router = await run_in_threadpool(self.read)
+        else:
+            router = self._router
         await router(scope, receive, send)
 
     def read(self) -> Router:

@@ -493,3 +493,30 @@ def test_a_workbook_that_is_the_day_has_a_programme_and_is_not_edited(tmp_path: 
     with pytest.raises(Refused, match="is a workbook"):
         workspace.do(Pin("Zorg"), seen=state.version)
     assert workspace.undo().state.version == Workspace.open(tmp_path / "book").state().version
+
+
+def test_texts_of_before_are_bounded_and_the_newest_and_named_ones_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = a_workspace(tmp_path)
+    for number, session in enumerate(("Wonen", "Zorg", "Energie", "Europa")):
+        workspace.do(TakeOff(session), seen=workspace.state().version)
+        if number == 1:
+            workspace.name_version(None, "rondgestuurd")
+    texts = tmp_path / ".netday/texts"
+    (texts / ("0" * 32)).write_text("of nobody", "utf-8")
+    every = {file.name for file in texts.iterdir()}
+    Workspace.open(tmp_path)
+    assert {file.name for file in texts.iterdir()} == every  # it is little
+    size = sum((texts / name).stat().st_size for name in every)
+    monkeypatch.setattr("scheduler.desk.versions.MOST_BYTES", size - 20)
+    again = Workspace.open(tmp_path)
+    left = {file.name for file in texts.iterdir()}
+    assert set(again.state().digests.values()) <= left < every
+    named = next(entry for entry in again.entries() if entry.name)
+    assert again.state_of(named.id).placed
+    assert again.undo().entry
+    assert "Europa" in [each.name for each in again.state().placed]
+    (first,) = (entry for entry in again.entries() if entry.id == "1")
+    with pytest.raises(Refused, match="no longer kept"):
+        again.state_before(first.id)

@@ -17,9 +17,11 @@ from hypothesis import settings
 from starlette.types import ASGIApp, Message, Scope
 
 from scheduler.desk.recent import RecentDays
-from scheduler.web.app import PAGES, desk_app
+from scheduler.web.app import desk_app
 from scheduler.web.begin_app import BeginApp
 from scheduler.web.desk import Desk
+from scheduler.web.pages import board
+from scheduler.web.pages.all_pages import PAGES
 from scheduler.web.who import May, Visitor
 from tests.support.browser import Browser
 from tests.support.desk_days import a_folder
@@ -150,7 +152,7 @@ def fuzzed(app: ASGIApp, enter: str, folder: Path, look: Sequence[str], paths: P
 
 
 def paths_of(desk: Desk) -> Paths:
-    found = [(each.path, each.methods) for page in PAGES for each in page(desk)]
+    found = [(each.path, each.methods) for page in (board.routes, *PAGES) for each in page(desk)]
     return [*found, ("/enter", ("GET",)), ("/static/{file}", ("GET",)), ("/{any}", ("GET",))]
 
 

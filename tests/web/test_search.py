@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,6 +75,7 @@ def test_a_proposal_is_looked_at_taken_and_its_mail_is_there(desk: Desk, browser
     assert "Wonen gaat van 10.00–11.00 naar 13.15–14.15 en blijft in Zaal 1." in page
     assert "Beste deelnemers," in page
     version = desk.workspace.state().version
+    assert re.search(r'<td class="moved"><div><b>Wonen</b> <small>\(was ', page)
     assert browser.post("/proposal/take", {"version": "of before"}).status_code == 412
     answer = browser.post("/proposal/take", {"version": version})
     assert answer.headers["location"] == "/proposal?taken=1"

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from scheduler.conference.programme import Edition
+from scheduler.desk.comparison import Comparison, Judged
 from scheduler.desk.proposal import ProgrammeProposal
 from scheduler.desk.refusals import ActRefused, Stale
+from scheduler.desk.state import DeskState
 from scheduler.text.sentence import LANGUAGES, NOTHING, Phrase, spoken, spoken_language
 from scheduler.web.desk import Desk
 from scheduler.web.posted import Fields, posted
@@ -55,15 +58,25 @@ class ProposalPages:
         proposal = self.desk.searches.proposal
         taken = self.taken if proposal is None and request.query_params.get("taken") else None
         shown = proposal or taken
+        state = self.desk.workspace.state()
         codes = (spoken_language(), *(code for code in LANGUAGES if code != spoken_language()))
         return page(
             request,
             "proposal.html.jinja",
             status,
-            state=self.desk.workspace.state(),
+            state=state,
+            comparison=_compared(state, proposal) if proposal else None,
             proposal=shown,
             taken=taken is not None,
             most=_SHOWN,
             mails=[(code, shown.mail(code)) for code in codes] if shown and shown.now else [],
             refused=spoken(refused),
         )
+
+
+def _compared(state: DeskState, proposal: ProgrammeProposal) -> Comparison | None:
+    """Beside the programme of now, as a grid; None: there is none of now to compare with."""
+    if not proposal.now or state.instance is None or not state.programme:
+        return None
+    old, new = (Judged(Edition(state.conference, each), state.problem) for each in (state.placed, proposal.programme))
+    return Comparison(old, new)
