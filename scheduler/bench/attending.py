@@ -136,16 +136,21 @@ class _Crowd:
 
     def _talk(self, number: int, speaker: Person) -> Session:
         full = self.size.full
-        seats = max(_SEATS) * 2 // 3
-        most = max(1, *self.wished)
         return Session(
             name=_name(number),
             kind=Kind.TALK,
             minutes=_MINUTES,
             tags=(f"lijn {number % _SUBJECTS + 1}",) if full else (),
             speakers=(speaker,),
-            expected=seats * self.wished[number] // most if full else None,
+            expected=self._expected(number) if full else None,
         )
+
+    def _expected(self, number: int) -> int:
+        """By how many wish it: the most wished fills most of the largest place, and so on, so that all find one."""
+        before = sum(wished > self.wished[number] for wished in self.wished)
+        before += self.wished[:number].count(self.wished[number])
+        seats = sorted((_SEATS[room % len(_SEATS)] for room in range(self.size.rooms)), reverse=True)
+        return seats[before // self.size.rounds] * 4 // 5
 
 
 def _name(number: int) -> str:

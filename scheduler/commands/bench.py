@@ -56,6 +56,7 @@ def bench() -> None:
       netday bench judge
       netday bench desk
       netday bench grown
+      netday bench attendance
     """
 
 
@@ -386,6 +387,40 @@ def grown(only: str, seed: int, time_limit: float, as_json: bool) -> None:
         rows.append(measured.row())
         click.echo(f"{measured.day}: {measured.answer}", err=True)
     _print(rows, as_json)
+
+
+@bench.command(short_help="Attendance: what is missed of conferences that many attend, beside two peers.")
+@ONLY_DAYS
+@click.option("--seed", type=int, default=1, show_default=True, metavar="NUMBER", help="Other people and talks.")
+@click.option(
+    "--by",
+    multiple=True,
+    type=click.Choice(("netday", "annealing", "CP-SAT"), case_sensitive=False),
+    help="Only this one. Can be given again.",
+)
+@LIMIT
+@json_option
+def attendance(only: str, seed: int, by: tuple[str, ...], time_limit: float, as_json: bool) -> None:
+    """Measure what is missed of made-up conferences that many attend, as time goes by.
+
+    Of 60 talks and 400 people, 300 and 3,000, and 1,000 and 20,000; and full ones, with rooms of many sizes, speakers'
+    hours, tracks and walks. Beside it, in the same run and with the same time, the plainest annealing in pure Python
+    and CP-SAT alone with the whole model, where that is not too large. The same always for the same seed.
+
+    \b
+    Examples:
+      netday bench attendance
+      netday bench attendance --only "60 talks" --by netday --time-limit 20
+    """
+    from scheduler.bench.attendance import CONFERENCES, PEERS, measure
+
+    if not any(only in name for name in CONFERENCES):
+        raise click.UsageError(f'No conference has "{only}" in its name. They are: {"; ".join(CONFERENCES)}.')
+    rows = []
+    for measured in measure(only, time_limit, seed, by or PEERS):
+        rows.append(measured.row(time_limit))
+        click.echo(f"{measured.conference}, {measured.by}: {rows[-1]['at the end']}", err=True)
+    _print(rows, as_json, left=("by",))
 
 
 def _print(rows: list[dict[str, str]], as_json: bool, *, left: Sequence[str] = (), columns: int | None = None) -> None:

@@ -20,8 +20,8 @@ from scheduler.search.place_costs import PlaceCosts
 from scheduler.search.round_places import RoundPlaces
 from scheduler.search.termination import TurnsWithin
 
-FEW = (100, 400, 1600, 3200)  # turns of each restart, for each session that can move
-MANY = (100, 400, 1600, 6400, 6400, 12800)
+FEW = (100, 400, 1600)  # turns of each restart, for each session that can move
+MANY = (*FEW, 6400, 6400, 12800)
 _HOT, _COLD = 1.5, 0.25  # times the least that two sessions cost each other: the temperature of each restart
 
 

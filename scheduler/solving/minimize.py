@@ -31,7 +31,9 @@ class SearchLimits:
     """How much to search. `least`: known to be the least; a search that reaches it ends.
 
     `tell`: is told the best and the least possible as they change. None: a step of the fixed rule, whose ranks weighed
-    by powers tell the relaxations of all workers nothing.
+    by powers tell the relaxations of all workers nothing. `hopeless`: whether counting alone shows that there is no
+    programme; it is asked when the first search has found none. `work`: of CP-SAT's own measure, for each search; None:
+    as much as there is time for.
     """
 
     budget: Budget
@@ -39,6 +41,8 @@ class SearchLimits:
     seed: int
     tell: Callable[[int | None, int | None], None] | None = None
     least: int = 0
+    hopeless: Callable[[], bool] = lambda: False
+    work: float | None = None
 
 
 @dataclass(frozen=True)
@@ -85,16 +89,20 @@ def minimize(
     if len(model.cp.proto.variables) > _SMALL:
         if hinted is None and (hinted := _any(model, cost, limits)) is not None and (hinted.ended or stop.asked):
             return hinted
+        if hinted is None and limits.hopeless():
+            return _none(limits)
         if shortcut is not None and (hinted := shortcut(hinted)) is not None and hinted.ended:
             return hinted
         rest = replace(limits, least=max(limits.least, hinted.bound if hinted else 0))
-        result = _search(model, cost, rest, limits.budget.left)
+        result = _search(model, cost, rest, limits.budget.left, work=limits.work)
         return result.after(hinted) if hinted else result
     seconds = max(shares.ONE_WORKER.of(limit), shares.ONE_WORKER_IN_A_HURRY.of(limit))
-    soon = _SOON if shortcut else None
+    soon = _SOON if shortcut else limits.work
     first = _search(model, cost, replace(limits, workers=1), seconds, _EVERYTHING, soon)
     if hinted:
         first = first.after(hinted)
+    if not (first.found or first.ended or stop.asked) and limits.hopeless():
+        return _none(limits)
     if shortcut is not None and not first.ended and not stop.asked:
         first = shortcut(first) or first
         if not first.ended:
@@ -107,7 +115,11 @@ def minimize(
     if first.found:
         model.start_at(first.solver)
     rest = replace(limits, least=first.bound)
-    return _search(model, cost, rest, limits.budget.left).after(first)
+    return _search(model, cost, rest, limits.budget.left, work=limits.work).after(first)
+
+
+def _none(limits: SearchLimits) -> SearchResult:
+    return SearchResult(cp_model.INFEASIBLE, solver_for(limits, 0.0), limits.least)
 
 
 def _any(model: Model, cost: Amount, limits: SearchLimits) -> SearchResult | None:

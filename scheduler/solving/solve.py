@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.checking.check import Report, check
 from scheduler.checking.domain import Domain
+from scheduler.checking.findings import findings
 from scheduler.checking.single_session import domains as single_domains
 from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
@@ -40,6 +41,7 @@ from scheduler.solving.options import AS_USUAL, SolveOptions
 from scheduler.text.sentence import Phrase, Sentence
 
 _A_WHILE = 0.5  # seconds, after which whoever waits is told how far the model is
+_STEP = 4.0  # of CP-SAT's own measure of work, twice what a step of the fixed rule takes on any day that was measured
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
 
@@ -69,6 +71,7 @@ class _Search:
     in_rounds: DayInRounds | None = None
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
+    counted: bool | None = None  # whether numbers show that there is no programme; None: not asked yet
     least: int = 0  # what is known of the first tier before the solver searches
 
     def __post_init__(self) -> None:
@@ -90,6 +93,8 @@ class _Search:
             return self._by_hand(first)
         if len(formulation.model.cp.proto.variables) > LARGE:
             better: Programme | None = None
+            if self.start_from is None and self._counted_out():
+                return self._impossible()
             if self.options.canonical and (better := self._begun_in_parts(formulation.domains)) is not None:
                 self.start_from = first = better
             elif self.start_from is None:
@@ -129,7 +134,7 @@ class _Search:
             programme, canonical = self._canonical(formulation, programme)
         return self._judged(programme, optimal=optimal, canonical=canonical)
 
-    def _in_parts(self) -> Solved | None:
+    def _in_parts(self) -> Solved | Impossible | None:
         """Of a day that is too large for a model; None: it is not, or the parts found nothing."""
         if not may_be_vast(self.problem):
             return None
@@ -142,7 +147,7 @@ class _Search:
         parts = self._parts(domains)
         programme = parts.run(self.start_from)
         if programme is None:
-            return None
+            return self._impossible() if self._counted_out() else None
         tiers = self._tiers
         self.bounds = dict.fromkeys(tiers, 0) | {tiers[0]: parts.bound}
         optimal = parts.costs == tuple(self.bounds.values())
@@ -253,7 +258,8 @@ class _Search:
             self.progress(Progress(self.budget.elapsed, tier=tier or 1, best=best, bound=bound))
 
         budget, watched = self.budget.allot(seconds), None if tier is None else tell
-        limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least)
+        work = _STEP if tier is None else None
+        limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least, self._counted_out, work)
         shortcut = None
         if tier is not None and self.in_rounds is not None:
             shortcut = ByColumns(self.problem, self.in_rounds, model, cost, tier, limits, again, self.options.pool)
@@ -267,8 +273,14 @@ class _Search:
             return least
         return max(least, known[place])
 
+    def _counted_out(self) -> bool:
+        """Whether numbers alone show that there is no programme, as `check` finds of a day before it is solved."""
+        if self.counted is None:
+            self.counted = self.options.explain and any(finding.fatal for finding in findings(self.problem))
+        return self.counted
+
     def _impossible(self) -> Impossible:
-        if not self.options.explain:
+        if not self.options.explain or self.counted:
             return Impossible(Conflict((), smallest=False), self.budget.elapsed)
         found = conflict(self.problem, self.budget.allot(self.budget.share(shares.CONFLICT)))
         return Impossible(found, self.budget.elapsed)

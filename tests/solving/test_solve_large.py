@@ -19,7 +19,7 @@ from scheduler.search.construct import LARGE, construct, construct_greedily
 from scheduler.search.progress import Progress
 from scheduler.search.shares import TimeShare
 from scheduler.solving import solve as solving
-from scheduler.solving.answers import Solved, Undecided
+from scheduler.solving.answers import Impossible, Solved, Undecided
 from scheduler.solving.formulate import formulate
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
@@ -133,3 +133,21 @@ def test_the_time_counts_while_the_model_is_made() -> None:
     answer = solve(Problem(conference, standard_book(conference)), SolveOptions(limit=0))
     assert isinstance(answer, Undecided)
     assert not answer.prepared
+
+
+def test_what_numbers_show_to_be_impossible_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three talks and room for two: no statements are looked for that clash, since counting has told it."""
+    monkeypatch.setattr(solving, "LARGE", 0)
+    monkeypatch.setattr(solving, "conflict", None)
+    conference = day(sessions={"A": {}, "B": {}, "C": {}}, rooms={"Zaal 1": {}}, rounds=["10:00-11:00", "11:00-12:00"])
+    answer = solve(Problem(conference, standard_book(conference)))
+    assert isinstance(answer, Impossible)
+    assert answer.conflict.statements == ()
+
+
+def test_the_fixed_rule_ends_when_a_step_of_it_is_too_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "_STEP", 0.0)
+    conference = day(sessions={"A": {}, "B": {}, "C": {}}, rounds=["10:00-11:00", "11:00-12:00"])
+    answer = solve(Problem(conference, standard_book(conference)))
+    assert isinstance(answer, Solved)
+    assert (answer.optimal, answer.canonical) == (True, False)

@@ -28,7 +28,7 @@ from scheduler.solving.columns.pricing import NARROW, WIDE, Pricer
 from scheduler.solving.columns.tables import Ints, RoundTable
 
 _WORK = 400_000  # sets looked at, after which a bound is taken as it is
-_FEW, _MANY = 80, 400  # sessions: so few are taken at once, and more than so many never
+_FEW, _MANY = 80, 400  # sessions: so few are soon all taken, and more than so many never are
 _FIRST, _STEP = 1.5, 1.0  # sessions for each round, to begin with and more each time
 
 
@@ -115,7 +115,9 @@ class ContestedBound:
         `known`: the rounds of programmes, by number, with which the columns begin.
         """
         every = len(self.sets.sessions)
-        number = self.sets.rounds * _FIRST if every > _FEW else every
+        number, step = (self.sets.rounds * part for part in (_FIRST, _STEP))
+        if every <= _FEW:
+            number, step = every / 2, every / 4
         while not self.expired():
             size = min(int(number), every)
             found = _Columns(self.sets.first(size), self.expired, known).bound()
@@ -125,7 +127,7 @@ class ContestedBound:
                 yield found
             if size == every or (self.least and not better):
                 return
-            number += self.sets.rounds * _STEP
+            number += step
 
 
 def rounds_of(costs: PlaceCosts, programme: Programme) -> list[list[int]]:
