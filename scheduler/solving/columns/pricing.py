@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.solving.columns.places import RoomsOfRound
-from scheduler.solving.columns.tables import Ints, RoundTable
+from scheduler.solving.columns.tables import DUTY, Ints, RoundTable
 
 _BATCH = 1024  # sets that are made larger at once
 NARROW, WIDE = 24, 150  # sets of each size that the quick search goes on with
@@ -31,16 +31,28 @@ class PricedSets:
 
 
 class _Sets:
-    """Sets of one round side by side: what each costs, who may still join, and what each of these would add."""
+    """Sets of one round side by side: what each costs, who may still join, and what each of these would add.
 
-    def __init__(self, cost: Ints, chosen: NDArray[np.bool_], may: NDArray[np.bool_], adds: Ints, top: Ints) -> None:
-        self.cost, self.chosen, self.may, self.adds, self.top = cost, chosen, may, adds, top
+    `top`, `taken`: by row of what is missed, what is worth most of those chosen, and whether any is.
+    """
+
+    def __init__(
+        self,
+        cost: Ints,
+        chosen: NDArray[np.bool_],
+        may: NDArray[np.bool_],
+        adds: Ints,
+        top: Ints,
+        taken: NDArray[np.bool_],
+    ) -> None:
+        self.cost, self.chosen, self.may, self.adds, self.top, self.taken = cost, chosen, may, adds, top, taken
 
     def __len__(self) -> int:
         return len(self.cost)
 
     def part(self, which: NDArray[np.intp] | slice) -> _Sets:
-        return _Sets(self.cost[which], self.chosen[which], self.may[which], self.adds[which], self.top[which])
+        parts = (self.chosen[which], self.may[which], self.adds[which], self.top[which], self.taken[which])
+        return _Sets(self.cost[which], *parts)
 
 
 class Pricer:
@@ -57,7 +69,12 @@ class Pricer:
         self.table, self.allowed, self.rooms, self.expired = table, ~forbidden, rooms, expired
         self.size = len(table.members)
         self.needs_room = np.array([one in rooms.needing for one in table.members], np.bool_)
-        self._rows = [np.flatnonzero(table.missed[:, one]) for one in range(self.size)]
+        most = table.missed.max(axis=1, initial=0)
+        even = ((table.missed == 0) | (table.missed == most[:, None])).all(axis=1) & (most < DUTY)
+        self._uneven = table.missed[~even]
+        self._even = table.missed[even].astype(np.float64)  # all sessions of such a row are worth the same
+        self._rows = [np.flatnonzero(self._uneven[:, one]) for one in range(self.size)]
+        self._even_rows = [np.flatnonzero(self._even[:, one]) for one in range(self.size)]
         self.work, self.cut_short = 0, False
 
     def quick(self, width: int = NARROW) -> PricedSets:
@@ -110,8 +127,8 @@ class Pricer:
 
     def _start(self) -> _Sets:
         none = np.zeros((1, self.size), np.bool_)
-        top = np.zeros((1, len(self.table.missed)), np.int64)
-        return _Sets(np.zeros(1, np.int64), none, ~none, self.table.alone[None, :].copy(), top)
+        top, taken = np.zeros((1, len(self._uneven)), np.int64), np.zeros((1, len(self._even)), np.bool_)
+        return _Sets(np.zeros(1, np.int64), none, ~none, self.table.alone[None, :].copy(), top, taken)
 
     def _room_left(self, sets: _Sets) -> Ints:
         """How many that need a room may still join each."""
@@ -153,7 +170,9 @@ class Pricer:
             np.put_along_axis(may, order[which], np.arange(self.size)[None, :] > place[:, None], axis=1)
         may &= sets.may[which] & self.allowed[who]
         cost = sets.cost[which] + sets.adds[which, who]
-        return self._with_one_more(sets, which, who, _Sets(cost, chosen, may, sets.adds[which], sets.top[which]))
+        return self._with_one_more(
+            sets, which, who, _Sets(cost, chosen, may, sets.adds[which], sets.top[which], sets.taken[which])
+        )
 
     def _joining(
         self, sets: _Sets, bar: int, width: int, all_of_them: bool
@@ -184,10 +203,15 @@ class Pricer:
         """What each other session adds, once that one has joined."""
         larger.adds += self.table.together[who]
         for one in np.unique(who):
+            mine = np.flatnonzero(who == one)
+            rows = self._even_rows[one]
+            if len(rows):  # whoever has something taken already misses what joins; a product of matrices counts it
+                first = (~sets.taken[np.ix_(which[mine], rows)]).astype(np.float64)
+                larger.adds[mine] += (first @ self._even[rows]).astype(np.int64)
+                larger.taken[np.ix_(mine, rows)] = True
             rows = self._rows[one]
             if len(rows):
-                mine = np.flatnonzero(who == one)
-                worth = self.table.missed[rows]
+                worth = self._uneven[rows]
                 old = sets.top[np.ix_(which[mine], rows)]
                 new = np.maximum(old, worth[:, one])
                 more = np.minimum(worth[None], new[:, :, None]) - np.minimum(worth[None], old[:, :, None])
