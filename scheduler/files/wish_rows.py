@@ -25,6 +25,10 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
         *("name", "naam", "person", "persoon", "deelnemer", "attendee", "attendee name", "participant", "full name"),
         *("volledige naam", "gebruiker", "user", "bezoeker", "wie"),
     ),
+    "first": ("first name", "voornaam", "given name"),
+    "infix": ("tussenvoegsel", "tussenvoegsels", "infix"),
+    "last": ("last name", "achternaam", "surname", "family name"),
+    "code": ("user id", "attendee id", "participant id", "deelnemer id", "ticket", "ticket id", "badge", "badge id"),
     "city": ("organisation", "organization", "organisatie", "gemeente", "stad", "city", "company"),
     "email": ("email", "e mail", "mail", "email address", "e mailadres", "mailadres", "emailadres"),
     "session": (
@@ -118,29 +122,52 @@ class WishRows:
     def _row(self, row: ExportRow) -> bool:
         """Whether the row counts."""
         session = self._cell(row, "session")
-        if row.cells == self.heading.cells or is_total(session) or is_total(self._cell(row, "name")):
+        if row.cells == self.heading.cells or is_total(session) or is_total(self._name(row)):
             return False
         if not session:
             self._fault(row.number, Sentence("No session stands here."))
             return False
-        names = self.exact.get(session) or self.sessions.get(alike_key(session))
+        names = self._sessions(row, session)
         strength, is_one = self._strength(row, session)
-        if names is None and not self.fault_list.unsure & {"sessions", "groups"}:
-            hint = self.fault_list.hint(session, self.things)
-            self._fault(row.number, Sentence("{name} is no session or group.{hint}", name=quoted(session), hint=hint))
-        elif names and len(names) > 1:
-            apart = listing(map(quoted, names), "or")
-            self._fault(row.number, Sentence("{name} can be {names}; write which.", name=quoted(session), names=apart))
-        anonymous = not self._cell(row, "name") and not self._cell(row, "email")
+        anonymous = not self._name(row) and not self._cell(row, "email")
         who = None if anonymous else self._who(row)
-        if not is_one or names is None or len(names) > 1 or (who is None and not anonymous):
+        if not is_one or not names or (who is None and not anonymous):
             return False
-        self._note(row, names[0], who, strength)
+        for name in names:
+            self._note(row, name, who, strength)
         return True
+
+    def _sessions(self, row: ExportRow, session: str) -> list[str]:
+        """What the cell names, several apart by a semicolon or a bar; nothing where one of them is not known."""
+        found: list[str] = []
+        whole = self._named(session)
+        for part in [session] if whole else filter(None, map(str.strip, re.split(r"[;|\n]", session))):
+            names = whole or self._named(part)
+            if len(names) > 1:
+                apart = listing(map(quoted, names), "or")
+                self._fault(row.number, Sentence("{name} can be {names}; write which.", name=quoted(part), names=apart))
+                return []
+            if not names:
+                if not self.fault_list.unsure & {"sessions", "groups"}:
+                    hint = self.fault_list.hint(part, self.things)
+                    none = Sentence("{name} is no session or group.{hint}", name=quoted(part), hint=hint)
+                    self._fault(row.number, none)
+                return []
+            found += names
+        return found
+
+    def _named(self, text: str) -> list[str]:
+        return self.exact.get(text) or self.sessions.get(alike_key(text)) or []
+
+    def _name(self, row: ExportRow) -> str:
+        """The name in the row, which may stand in parts; the number of their ticket where no column holds names."""
+        parts = (self._cell(row, key) for key in ("first", "infix", "last"))
+        name = self._cell(row, "name") or " ".join(part for part in parts if part)
+        return name if name or self.columns.keys() & {"name", "email", "first", "last"} else self._cell(row, "code")
 
     def _note(self, row: ExportRow, session: str, who: Who | None, strength: int | None) -> None:
         if who is None:
-            by_name = "name" in self.columns or "email" in self.columns
+            by_name = self.columns.keys() & {"name", "email", "first", "last", "code"}
             self.found.unnamed[session] += (0 if strength == 0 else 1) if by_name or strength is None else strength
             return
         own = self.found.wishes.setdefault(who, {})
@@ -171,7 +198,7 @@ class WishRows:
 
     def _who(self, row: ExportRow) -> Who | None:
         """Whom the row is of; None where that is not known, which is noted."""
-        name, city, email = (self._cell(row, key) for key in ("name", "city", "email"))
+        name, city, email = self._name(row), self._cell(row, "city"), self._cell(row, "email")
         if email and (known := self.emails.get(email.casefold())):
             return known
         if not name or "@" in name:

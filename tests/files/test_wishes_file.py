@@ -77,6 +77,15 @@ def test_without_a_list_of_people_whoever_wishes_something_is_somebody(tmp_path:
     assert {person.name for person in conference.people} == {"Tim Bos", "Sanne Dekker", "Gijs Groot"}
 
 
+def test_a_name_may_stand_in_parts_or_be_a_ticket_and_a_cell_may_hold_several_sessions(tmp_path: Path) -> None:
+    parts = "Voornaam;Tussenvoegsel;Achternaam;Workshop\nTim;de;Bos;daken | Parkeren\nEva;;Aalders;Parkeren\n"
+    conference = read(day_with(tmp_path, parts, people="")).conference
+    assert wishes_of(conference) == {"Tim de Bos": {"daken": None, "Parkeren": None}, "Eva Aalders": {"Parkeren": None}}
+    (tmp_path / "tickets").mkdir()
+    tickets = read(day_with(tmp_path / "tickets", "ticket id,talk\n1047,daken\n", people="")).conference
+    assert wishes_of(tickets) == {"1047": {"daken": None}}
+
+
 def test_all_that_is_wrong_is_told_at_once_with_its_line_and_the_nearest_name(tmp_path: Path) -> None:
     text = (
         "name,session,votes\nSanne Decker,daken,1\nNoor Smit,daken,1\nSanne Dekker,Groene dak,1\nSanne Dekker,,1\n"
