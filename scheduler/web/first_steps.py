@@ -50,7 +50,7 @@ def first_steps(state: DeskState) -> tuple[FirstStep, ...]:
     making = FirstStep(
         Sentence("Make the programme"),
         Sentence("netday looks for the best one, and you move what you like"),
-        "/search",
+        "/maken",
         0,
     )
     return (*found, making)

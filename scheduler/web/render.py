@@ -19,7 +19,7 @@ BEGINS = "netday.begins"  # in the scope of a request, where another day can be 
 TABS: tuple[tuple[str, Sentence], ...] = (
     ("/gegevens", Sentence("Data")),
     ("/", Sentence("Timetable")),
-    ("/search", Sentence("Make the programme")),
+    ("/maken", Sentence("Make the programme")),
     ("/vragen", Sentence("Questions")),
     ("/vergelijken", Sentence("Compare")),
     ("/publiceren", Sentence("Publish")),

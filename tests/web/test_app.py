@@ -159,3 +159,21 @@ def test_who_may_only_look_chooses_a_language(desk: Desk) -> None:
     browser.get(f"/enter?key={desk.doors.invite(Visitor('Ria', May.LOOK))}")
     assert browser.post("/language", {"language": "en"}).status_code == 303
     assert browser.post("/gegevens/undo").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/search", "/maken"),
+        ("/search/answer/1a?x=2", "/maken/antwoord/1a?x=2"),
+        ("/search/stop", "/maken/stop"),
+        ("/proposal?taken=1", "/voorstel?taken=1"),
+        ("/history", "/geschiedenis"),
+    ],
+)
+def test_addresses_of_before_lead_to_those_of_now(desk: Desk, old: str, new: str) -> None:
+    browser = entered(desk)
+    for answer in (browser.get(old), browser.post(old)):
+        assert (answer.status_code, answer.headers["location"]) == (308, new)
+    assert browser.get(new.partition("?")[0]).status_code in {200, 404, 405}
+    assert browser.get("/searching").status_code == 404

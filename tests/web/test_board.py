@@ -206,26 +206,26 @@ def test_a_day_with_faults_says_them_and_one_without_a_file_too(tmp_path: Path) 
 
 
 def test_the_history_names_versions_and_goes_back_to_each(desk: Desk, browser: Browser) -> None:
-    assert "Er is nog niets gedaan." in browser.get("/history").text
+    assert "Er is nog niets gedaan." in browser.get("/geschiedenis").text
     before = bytes_of(desk.workspace.folder)
-    assert browser.post("/history/name", {"name": "rondgestuurd"}).status_code == 303
+    assert browser.post("/geschiedenis/name", {"name": "rondgestuurd"}).status_code == 303
     send(browser, WONEN_LATER, desk.workspace.state().version)
-    page = browser.get("/history").text
+    page = browser.get("/geschiedenis").text
     for text in ("rondgestuurd", "Wonen staat nu om 13.15 in Zaal 2.", "zo is het nu", "Hierheen terug"):
         assert text in page
     (entry,) = (entry for entry in desk.workspace.entries() if entry.name)
-    assert browser.post("/history/restore", {"entry": entry.id}).status_code == 303
+    assert browser.post("/geschiedenis/restore", {"entry": entry.id}).status_code == 303
     assert bytes_of(desk.workspace.folder) == before
-    assert browser.post("/history/restore", {"entry": "99"}).status_code == 422
-    browser.post("/history/name", {"entry": entry.id, "name": ""})
-    assert 'value="rondgestuurd"' not in browser.get("/history").text
+    assert browser.post("/geschiedenis/restore", {"entry": "99"}).status_code == 422
+    browser.post("/geschiedenis/name", {"entry": entry.id, "name": ""})
+    assert 'value="rondgestuurd"' not in browser.get("/geschiedenis").text
 
 
 def test_the_same_in_english(tmp_path: Path) -> None:
     browser = entered(Desk.of(a_folder(tmp_path), "en"))
     for address, texts in {
         "/": ("Timetable", "Judgement", "Undo"),
-        "/history": ("History", "To the timetable"),
+        "/geschiedenis": ("History", "To the timetable"),
     }.items():
         page = browser.get(address).text
         assert '<html lang="en">' in page

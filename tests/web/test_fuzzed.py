@@ -30,8 +30,8 @@ from tests.support.desk_requests import AskedForm, FuzzedRequest, Fuzzer, forms_
 Paths = Sequence[tuple[str, Sequence[str]]]
 LOOKED_AT = (
     "/",
-    "/history",
-    "/search",
+    "/geschiedenis",
+    "/maken",
     "/vragen",
     "/vergelijken",
     "/publiceren",
@@ -197,8 +197,8 @@ def test_the_page_to_begin_writes_nothing_but_a_new_day(tmp_path: Path) -> None:
     [
         ("/publiceren/map", {"folder": "\0"}),
         ("/publiceren/map", {"folder": "X" * 5_000}),
-        ("/search", {"what": "repair", "before": "\0"}),
-        ("/search", {"what": "repair", "keep": "a\0b"}),
+        ("/maken", {"what": "repair", "before": "\0"}),
+        ("/maken", {"what": "repair", "keep": "a\0b"}),
     ],
 )
 def test_what_no_system_takes_is_refused_in_a_sentence(tmp_path: Path, path: str, fields: dict[str, str]) -> None:

@@ -80,13 +80,13 @@ def test_who_started_the_desk_signs_with_a_name_and_can_change_it(
 ) -> None:
     monkeypatch.setenv("NETDAY_SETTINGS", str(tmp_path / "settings"))
     mine = entered(desk, desk.doors.key())
-    assert "Others do not see who you are." in mine.get("/history").text
+    assert "Others do not see who you are." in mine.get("/geschiedenis").text
     assert mine.post("/wie/naam", {"own": "  Karin de  Wit "}).status_code == 303
     assert 'value="Karin de Wit"' in mine.get("/wie").text
     act = {"act": "take_off", "session": "Europa"}
     mine.post("/board/do", {"act": json.dumps(act), "version": desk.workspace.state().version})
     assert desk.workspace.entries()[0].who == "Karin de Wit"
-    assert "Karin de Wit" in mine.get("/history").text
+    assert "Karin de Wit" in mine.get("/geschiedenis").text
     assert own_name() == "Karin de Wit"
     assert mine.post("/wie/naam", {"own": " "}).status_code == 422
     ria = entered(desk, desk.doors.invite(Visitor("Ria")))

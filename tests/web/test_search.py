@@ -51,47 +51,47 @@ def ended(desk: Desk) -> str:
 
 def test_a_search_is_begun_told_of_and_stopped(desk: Desk, browser: Browser) -> None:
     faked(desk, "stops")
-    page = browser.get("/search").text
+    page = browser.get("/maken").text
     assert "Maak het beste programma" in page
     assert 'id="search-bar"' in page
-    answer = browser.post("/search", {"what": "solve", "way": "robust", "time_limit": "60"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/search")
-    assert "Het beste programma wordt gemaakt" in browser.get("/search").text
-    refused = browser.post("/search", {"what": "prices"})
+    answer = browser.post("/maken", {"what": "solve", "way": "robust", "time_limit": "60"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/maken")
+    assert "Het beste programma wordt gemaakt" in browser.get("/maken").text
+    refused = browser.post("/maken", {"what": "prices"})
     assert (refused.status_code, "Er loopt al een zoekopdracht." in refused.text) == (422, True)
-    assert browser.post("/search/stop").status_code == 303
+    assert browser.post("/maken/stop").status_code == 303
     ended(desk)
-    bar = browser.get("/search/bar").text
+    bar = browser.get("/maken/bar").text
     assert "Gestopt. Dit is het beste programma tot nu toe." in bar
-    assert 'href="/proposal"' in bar
+    assert 'href="/voorstel"' in bar
 
 
 def test_a_proposal_is_looked_at_taken_and_its_mail_is_there(desk: Desk, browser: Browser) -> None:
     faked(desk)
-    assert "Er is geen voorstel" in browser.get("/proposal").text
-    browser.post("/search", {"what": "solve"})
+    assert "Er is geen voorstel" in browser.get("/voorstel").text
+    browser.post("/maken", {"what": "solve"})
     ended(desk)
-    page = browser.get("/proposal").text
+    page = browser.get("/voorstel").text
     assert "Wonen gaat van 10.00–11.00 naar 13.15–14.15 en blijft in Zaal 1." in page
     assert "Beste deelnemers," in page
     version = desk.workspace.state().version
     assert re.search(r'<td class="moved"><div><b>Wonen</b> <small>\(was ', page)
-    assert browser.post("/proposal/take", {"version": "of before"}).status_code == 412
-    answer = browser.post("/proposal/take", {"version": version})
-    assert answer.headers["location"] == "/proposal?taken=1"
-    assert "Het voorstel is nu het programma" in browser.get("/proposal?taken=1").text
-    assert browser.post("/proposal/take", {"version": version}).status_code == 303
+    assert browser.post("/voorstel/take", {"version": "of before"}).status_code == 412
+    answer = browser.post("/voorstel/take", {"version": version})
+    assert answer.headers["location"] == "/voorstel?taken=1"
+    assert "Het voorstel is nu het programma" in browser.get("/voorstel?taken=1").text
+    assert browser.post("/voorstel/take", {"version": version}).status_code == 303
     assert len(desk.workspace.state().placed) == 1
-    bar = browser.get("/search/bar").text
+    bar = browser.get("/maken/bar").text
     assert ('class="good' in bar, 'class="notice' in bar) == (False, False)
 
 
 def test_a_proposal_can_be_left(desk: Desk, browser: Browser) -> None:
     faked(desk)
-    browser.post("/search", {"what": "solve"})
+    browser.post("/maken", {"what": "solve"})
     ended(desk)
-    assert browser.post("/proposal/leave").headers["location"] == "/search"
-    assert "Er is geen voorstel" in browser.get("/proposal").text
+    assert browser.post("/voorstel/leave").headers["location"] == "/maken"
+    assert "Er is geen voorstel" in browser.get("/voorstel").text
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_a_proposal_can_be_left(desk: Desk, browser: Browser) -> None:
 )
 def test_a_late_change_is_done_and_said(form: dict[str, str], words: str, desk: Desk, browser: Browser) -> None:
     faked(desk)
-    answer = browser.post("/search/late", {**form, "version": desk.workspace.state().version})
+    answer = browser.post("/maken/late", {**form, "version": desk.workspace.state().version})
     assert answer.status_code == 303
     ended_or_none(desk)
     page = browser.get(answer.headers["location"]).text
     assert words in page
-    assert words not in browser.get("/search").text
+    assert words not in browser.get("/maken").text
 
 
 def ended_or_none(desk: Desk) -> None:
@@ -118,12 +118,12 @@ def ended_or_none(desk: Desk) -> None:
 
 def test_what_cannot_be_changed_is_said_and_what_was_typed_stays(desk: Desk, browser: Browser) -> None:
     form = {"act": "guest_comes_later", "person": "Anna Boss", "comes": "10.30", "before": "9.45"}
-    answer = browser.post("/search/late", {**form, "version": desk.workspace.state().version})
+    answer = browser.post("/maken/late", {**form, "version": desk.workspace.state().version})
     assert answer.status_code == 422
     assert all(f'value="{typed}"' in answer.text for typed in ("Anna Boss", "10.30", "9.45"))
     assert "Bedoelde u &#34;Anna Bos&#34;?" in answer.text
-    assert browser.post("/search/late", {**form, "person": "Anna Bos", "version": "x"}).status_code == 412
-    assert browser.post("/search", {"what": "publish"}).status_code == 422
+    assert browser.post("/maken/late", {**form, "person": "Anna Bos", "version": "x"}).status_code == 412
+    assert browser.post("/maken", {"what": "publish"}).status_code == 422
 
 
 @pytest.fixture
@@ -134,9 +134,9 @@ def impossible(tmp_path: Path) -> Desk:
 
 def test_an_impossible_day_says_so_and_a_remedy_is_a_button(impossible: Desk) -> None:
     browser = entered(impossible)
-    assert "Zo kan deze dag niet" in browser.get("/search").text
-    browser.post("/search", {"what": "explain", "costs": "no"})
-    address = f"/search/answer/{ended(impossible)}"
+    assert "Zo kan deze dag niet" in browser.get("/maken").text
+    browser.post("/maken", {"what": "explain", "costs": "no"})
+    address = f"/maken/antwoord/{ended(impossible)}"
     page = browser.get(address).text
     assert "Wat helpt" in page
     assert page.count("Doe dit<") > 1
@@ -144,31 +144,31 @@ def test_an_impossible_day_says_so_and_a_remedy_is_a_button(impossible: Desk) ->
     done = browser.post(f"{address}/remedy", {"number": "0"})
     assert done.status_code == 303
     assert "Gedaan:" in browser.get(done.headers["location"]).text
-    assert "Zo kan deze dag niet" not in browser.get("/search").text
+    assert "Zo kan deze dag niet" not in browser.get("/maken").text
     assert impossible.workspace.entries()[0].kind == "remedy"
 
 
 def test_what_is_not_kept_is_said(browser: Browser) -> None:
     asked: list[Callable[[], int]] = [
-        lambda: browser.get("/search/answer/x").status_code,
-        lambda: browser.post("/search/answer/x/remedy", {"number": "0"}).status_code,
-        lambda: browser.post("/search/answer/x/offer", {"number": "0"}).status_code,
+        lambda: browser.get("/maken/antwoord/x").status_code,
+        lambda: browser.post("/maken/antwoord/x/remedy", {"number": "0"}).status_code,
+        lambda: browser.post("/maken/antwoord/x/offer", {"number": "0"}).status_code,
     ]
     assert [ask() for ask in asked] == [404, 404, 404]
 
 
 def test_of_several_programmes_one_becomes_the_proposal(desk: Desk, browser: Browser) -> None:
     faked(desk)
-    browser.post("/search", {"what": "alternatives", "number": "2"})
-    address = f"/search/answer/{ended(desk)}/offer"
+    browser.post("/maken", {"what": "alternatives", "number": "2"})
+    address = f"/maken/antwoord/{ended(desk)}/offer"
     assert browser.post(address, {"number": "7"}).status_code == 422
-    assert browser.post(address, {"number": "0"}).headers["location"] == "/proposal"
-    assert "Wonen gaat van" in browser.get("/proposal").text
+    assert browser.post(address, {"number": "0"}).headers["location"] == "/voorstel"
+    assert "Wonen gaat van" in browser.get("/voorstel").text
 
 
 def test_a_day_with_faults_shows_them(tmp_path: Path) -> None:
     (tmp_path / "day.yaml").write_text("title: Dag\n", "utf-8")
-    page = entered(Desk.of(tmp_path)).get("/search")
+    page = entered(Desk.of(tmp_path)).get("/maken")
     assert page.status_code == 200
     assert "Maak het beste programma" not in page.text
 
@@ -249,7 +249,7 @@ def test_an_answer_is_a_page(
     code = {"impossible": 3, "breaks rules": 1}.get(str(answer.get("answer")), 0)
     search = Search("1", SearchWish(what), "", 0)
     desk.searches.keep(SearchOutcome(search, desk.workspace.state(), code, answer))
-    page = browser.get("/search/answer/1")
+    page = browser.get("/maken/antwoord/1")
     assert page.status_code == 200
     assert [words for words in shown if words not in page.text] == []
 
@@ -257,9 +257,9 @@ def test_an_answer_is_a_page(
 def test_a_place_of_the_grid_is_asked_about_by_its_minute(desk: Desk, browser: Browser) -> None:
     panel = browser.get("/board/places?session=Wonen").json()["panel"]
     assert 'name="what" value="why"' in panel
-    assert browser.post("/search", {"what": "why", "session": "Wonen", "start": "99999"}).status_code == 422
+    assert browser.post("/maken", {"what": "why", "session": "Wonen", "start": "99999"}).status_code == 422
     faked(desk)
-    assert browser.post("/search", {"what": "why", "session": "Wonen", "start": "675", "room": ""}).status_code == 303
+    assert browser.post("/maken", {"what": "why", "session": "Wonen", "start": "675", "room": ""}).status_code == 303
     assert desk.searches.current is not None
     assert desk.searches.current.wish.options == {"session": "Wonen", "at": "2023-02-10 11:15"}
     ended(desk)

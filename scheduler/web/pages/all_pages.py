@@ -10,6 +10,7 @@ from scheduler.web.pages import (
     history,
     invitations,
     language,
+    moved,
     proposal,
     publishing,
     questions,
@@ -30,4 +31,5 @@ PAGES = (
     questions.routes,
     compare.routes,
     search.routes,
+    moved.routes,
 )

@@ -25,9 +25,9 @@ _ZONE = "Europe/Amsterdam"  # of a day that cannot be read
 
 def routes(desk: Desk) -> Iterable[PageRoute]:
     pages = HistoryPages(desk)
-    yield PageRoute("/history", pages.look)
-    yield PageRoute("/history/name", posted(pages.name), ("POST",))
-    yield PageRoute("/history/restore", posted(pages.restore), ("POST",))
+    yield PageRoute("/geschiedenis", pages.look)
+    yield PageRoute("/geschiedenis/name", posted(pages.name), ("POST",))
+    yield PageRoute("/geschiedenis/restore", posted(pages.restore), ("POST",))
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,14 @@ class HistoryPages:
             )
         except (ActRefused, Stale) as refused:
             return self._shown(request, 422, refused.sentence)
-        return RedirectResponse("/history", 303)
+        return RedirectResponse("/geschiedenis", 303)
 
     def restore(self, request: Request, fields: Fields) -> Response:
         try:
             self.desk.workspace.restore(fields.get("entry", ""), who=visitor(request).who)
         except (ActRefused, Stale) as refused:
             return self._shown(request, 422, refused.sentence)
-        return RedirectResponse("/history", 303)
+        return RedirectResponse("/geschiedenis", 303)
 
     def _shown(self, request: Request, status: int = 200, refused: Phrase = NOTHING) -> Response:
         workspace = self.desk.workspace

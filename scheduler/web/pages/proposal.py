@@ -23,9 +23,9 @@ _SHOWN = 30  # people by name, of those who gain and of those who lose
 
 def routes(desk: Desk) -> Iterable[PageRoute]:
     pages = ProposalPages(desk)
-    yield PageRoute("/proposal", pages.look)
-    yield PageRoute("/proposal/take", posted(pages.take), ("POST",))
-    yield PageRoute("/proposal/leave", posted(pages.leave), ("POST",))
+    yield PageRoute("/voorstel", pages.look)
+    yield PageRoute("/voorstel/take", posted(pages.take), ("POST",))
+    yield PageRoute("/voorstel/leave", posted(pages.leave), ("POST",))
 
 
 class ProposalPages:
@@ -41,18 +41,18 @@ class ProposalPages:
     def take(self, request: Request, fields: Fields) -> Response:
         """The proposal that was looked at, in the place of the programme of now."""
         if self.desk.searches.proposal is None:
-            return RedirectResponse("/proposal", 303)
+            return RedirectResponse("/voorstel", 303)
         try:
             self.taken = self.desk.searches.take(seen=fields.get("version", ""), who=visitor(request).who)
         except Stale as stale:
             return self._shown(request, 412, stale.sentence)
         except ActRefused as refused:
             return self._shown(request, 422, refused.sentence)
-        return RedirectResponse("/proposal?taken=1", 303)
+        return RedirectResponse("/voorstel?taken=1", 303)
 
     def leave(self, request: Request, fields: Fields) -> Response:  # noqa: ARG002  there is but one
         self.desk.searches.leave()
-        return RedirectResponse("/search", 303)
+        return RedirectResponse("/maken", 303)
 
     def _shown(self, request: Request, status: int = 200, refused: Phrase = NOTHING) -> Response:
         proposal = self.desk.searches.proposal

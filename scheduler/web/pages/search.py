@@ -27,7 +27,7 @@ from scheduler.web.posted import Fields, posted
 from scheduler.web.render import page, visitor
 from scheduler.web.routing import PageRoute
 
-_HOME = "/search"
+_HOME = "/maken"
 _NOTES = 50  # sentences that wait to be shown on the page after a form
 _WAYS = {"best": {}, "near": {"near": "yes"}, "robust": {"robust": "yes"}}
 
@@ -36,12 +36,12 @@ def routes(desk: Desk) -> Iterable[PageRoute]:
     pages = SearchPages(desk)
     yield PageRoute(_HOME, pages.look)
     yield PageRoute(_HOME, posted(pages.start), ("POST",))
-    yield PageRoute("/search/bar", pages.bar)
-    yield PageRoute("/search/stop", posted(pages.stop), ("POST",))
-    yield PageRoute("/search/late", posted(pages.late), ("POST",))
-    yield PageRoute("/search/answer/{id}", pages.answer)
-    yield PageRoute("/search/answer/{id}/remedy", posted(pages.remedy), ("POST",))
-    yield PageRoute("/search/answer/{id}/offer", posted(pages.offer), ("POST",))
+    yield PageRoute("/maken/bar", pages.bar)
+    yield PageRoute("/maken/stop", posted(pages.stop), ("POST",))
+    yield PageRoute("/maken/late", posted(pages.late), ("POST",))
+    yield PageRoute("/maken/antwoord/{id}", pages.answer)
+    yield PageRoute("/maken/antwoord/{id}/remedy", posted(pages.remedy), ("POST",))
+    yield PageRoute("/maken/antwoord/{id}/offer", posted(pages.offer), ("POST",))
 
 
 class SearchPages:
@@ -132,7 +132,7 @@ class SearchPages:
             if result is None:
                 return self._shown(request, 404, refused.sentence)
             return self._answered(request, result, 422, refused.sentence)
-        return RedirectResponse("/proposal", 303)
+        return RedirectResponse("/voorstel", 303)
 
     def _hour(self, minute: int) -> str:
         """A minute of the conference as it is typed, with its date. Raises ActRefused."""

@@ -73,9 +73,9 @@
     if (seconds) seconds.textContent = Math.round((Date.now() - clock) / 1000);
   }, 1000);
   document.addEventListener("submit", async (event) => {
-    if (event.target.getAttribute("action") !== "/search/stop") return;
+    if (event.target.getAttribute("action") !== "/maken/stop") return;
     event.preventDefault();
-    await ask("/search/stop", {});
+    await ask("/maken/stop", {});
     renew(false);
   });
   if (bar()) begin();
