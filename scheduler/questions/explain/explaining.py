@@ -14,7 +14,7 @@ from scheduler.checking.domain import KnownDomains
 from scheduler.conference.programme import Programme
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.questions.explain.answers import Explained, Possible, Remedy
-from scheduler.questions.explain.capacity_proof import by_counting
+from scheduler.questions.explain.capacity_proof import by_counting, counted_cause
 from scheduler.questions.explain.causes import LARGE, Cause, Causes
 from scheduler.questions.explain.day_remedies import DayRemedies, DayRemedy
 from scheduler.questions.explain.grouping import grouped
@@ -72,16 +72,16 @@ class _Explanation:
         causes = Causes(trials, requirements(self.problem))
         self.found = causes.found
         self._say(Sentence("is there a programme?"))
-        try:
-            if causes.possible():
-                return Possible(self.budget.elapsed)
-        except TimeUp:
-            return by_counting(self.problem, Undecided(self.budget.elapsed, self.budget.stop.asked))
-        self._say(Sentence("impossible; looking for the cause"))
-        for _ in causes.search():
-            further = shares.FURTHER_CAUSES.of(self.budget.limit)
-            trials.budget = trials.budget.shortened(max(self.budget.first(shares.CAUSES).left, further))
-            self._say(Sentence("{causes} so far", causes=count(len(causes.found), "cause")))
+        counted = self._counted(causes) if large else None
+        if counted is not None:
+            causes.found.append(counted)
+        else:
+            try:
+                if causes.possible():
+                    return Possible(self.budget.elapsed)
+            except TimeUp:
+                return by_counting(self.problem, Undecided(self.budget.elapsed, self.budget.stop.asked))
+            self._seek(causes, trials)
         remedies, search = self._remedies(causes.found, trials.largest if large else None)
         priced = tuple(self._priced(remedies))
         return Explained(
@@ -98,6 +98,17 @@ class _Explanation:
             in_files=self._day_remedies,
         )
 
+    def _counted(self, causes: Causes) -> Cause | None:
+        """What numbers alone show, for which nothing need be searched."""
+        return counted_cause(self.problem, causes.requirements, self.budget.first(shares.CAUSES))
+
+    def _seek(self, causes: Causes, trials: Feasibility) -> None:
+        self._say(Sentence("impossible; looking for the cause"))
+        for _ in causes.search():
+            further = shares.FURTHER_CAUSES.of(self.budget.limit)
+            trials.budget = trials.budget.shortened(max(self.budget.first(shares.CAUSES).left, further))
+            self._say(Sentence("{causes} so far", causes=count(len(causes.found), "cause")))
+
     def _trials(self, problem: Problem, open_starts: tuple[int, ...], share: TimeShare) -> Feasibility:
         return Feasibility(problem, self.budget.first(share), open_starts, constructs=True)
 
@@ -108,7 +119,7 @@ class _Explanation:
         return trials
 
     def _remedies(self, causes: list[Cause], near: Programme | None) -> tuple[list[Remedy], Remedies | None]:
-        if not causes:
+        if not causes or self.budget.expired:
             return [], None
         # Everything that is demanded is kept in these trials, so nothing need be open but what a session may choose.
         repairs = RepairSearch(self.problem, causes, self._trials_of_changes, near, self._in_the_files())
