@@ -173,9 +173,11 @@ def _broken(instance: Instance, programme: Path) -> tuple[Phrase, ...]:
     """What the programme breaks of the rules that must hold, in sentences."""
     from scheduler.checking.check import check
     from scheduler.files import read_programme
+    from scheduler.files.notes_with_hours import outdated_notes
 
-    report = check(instance.problem, read_programme(programme, instance)[0])
-    return tuple(breach.sentence for breach in report.broken)
+    placed = read_programme(programme, instance)[0]
+    report = check(instance.problem, placed)
+    return (*(breach.sentence for breach in report.broken), *outdated_notes(instance.conference.clock, placed))
 
 
 def _counted(grid: GridProgramme, made_of_it: Sentence) -> list[str]:

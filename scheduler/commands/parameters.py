@@ -57,9 +57,11 @@ def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]
     """What the check says of the programme in a file, and what there is to remark of the file itself."""
     from scheduler.checking.check import check as check_programme
     from scheduler.files import read_programme
+    from scheduler.files.notes_with_hours import outdated_notes
 
     programme, remarks = read_programme(file, instance)
-    return check_programme(instance.problem, programme), remarks
+    notes = outdated_notes(instance.conference.clock, programme)
+    return check_programme(instance.problem, programme), (*remarks, *notes)
 
 
 def any_programme(instance: Instance, day: Path, file: Path, *, quiet: bool = False) -> Report:

@@ -278,3 +278,11 @@ def test_a_speaker_who_is_nearly_somebody_leaves_the_texts_of_the_day_as_they_ar
     words = " ".join(done.stderr.split())
     assert '"Bobb" is no person.' in words
     assert "The texts of the day stay as they are; rooms and hours are taken." in words
+
+
+def test_a_note_with_the_hour_of_before_a_move_is_remarked(exported: Path) -> None:
+    assert "its note says otherwise" not in netday("check", "day.yaml", "typed.yaml").output
+    Path("later.yaml").write_text(PROGRAMME.replace("Markt: 10:00", "Markt: 10:15"), "utf-8")
+    words = " ".join(netday("check", "day.yaml", "later.yaml", "--language", "nl").stderr.split())
+    assert 'Markt duurt tot 14.15, maar in de opmerking staat iets anders: "Loopt tot 14.00 door."' in words
+    assert exported.exists()

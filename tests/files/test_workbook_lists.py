@@ -187,3 +187,49 @@ def test_a_workbook_of_a_whole_day_makes_the_list_of_people_that_an_empty_day_ha
     assert taken.before[folder / "people.csv"] is None
     assert taken.write() == [folder / "day.yaml", folder / "people.csv"]
     assert len(read(folder).conference.people) == len(read(book).conference.people)
+
+
+def test_lists_are_read_under_the_headings_that_people_give_them(tmp_path: Path) -> None:
+    sheets: dict[str, Rows] = {
+        "Zalen": [("Zaalnaam", "Max. personen"), ("Raadzaal", 100), ("Zaal 2", 40)],
+        "Groepen": [("Naam groep", "Voorzitter(s)", "Plv. voorzitter"), ("Wonen", "Jan de Boer", "Tim Bos")],
+        "Mensen": [
+            (
+                "Voornaam",
+                "Tussenvoegsel",
+                "Achternaam",
+                "Gemeente/organisatie",
+                "E-mailadres",
+                "Themagroep",
+                "Interesse",
+            ),
+            ("Jan", "de", "Boer", "Ede", "j@ede.example", None, None),
+            ("Tim", None, "Bos", "Zwolle", None, "Wonen", None),
+            ("Anna", None, "Smit", "Delft", None, None, "Wonen"),
+        ],
+        "Onderdelen": [
+            ("Onderdeel", "Themagroep", "Begintijd", "Duur (min)", "Spreker(s)", "Opmerkingen"),
+            (None, "Wonen", "10.00", 60, "Anna Smit", "Neem stukken mee."),
+        ],
+    }
+    found = read(book(tmp_path / "dag.xlsx", **sheets))
+    assert not [remark for remark in found.remarks if "not used" in remark]
+    seats = {(seat.person.name, seat.role) for seat in found.conference.groups[0].seats}
+    assert seats == {
+        ("Jan de Boer", Role.CHAIR),
+        ("Tim Bos", Role.VICE_CHAIR),
+        ("Tim Bos", Role.MEMBER),
+        ("Anna Smit", Role.INTERESTED),
+    }
+    (meeting,) = found.conference.sessions
+    assert (meeting.minutes, [person.name for person in meeting.speakers], meeting.note) == (
+        60,
+        ["Anna Smit"],
+        "Neem stukken mee.",
+    )
+
+
+def test_a_row_without_any_part_of_a_name_is_a_fault_at_its_cell(tmp_path: Path) -> None:
+    rows: Rows = [("voornaam", "achternaam", "gemeente"), ("Jan", "Boer", "Ede"), (None, None, "Delft")]
+    with pytest.raises(Faults, match=r"Mensen!\w3: Something stands in this row, \"Delft\", and no name"):
+        read(book(tmp_path / "dag.xlsx", Mensen=rows))

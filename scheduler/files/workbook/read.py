@@ -34,12 +34,14 @@ from scheduler.files.workbook.words import (
     TOO_LONG,
     in_order,
     joined,
+    name_part,
     names_in,
     parts,
     role_column,
     role_meant,
     role_names,
     understood,
+    whole_name,
 )
 from scheduler.text.sentence import KeyText, Phrase, Sentence, phrase, plural
 from scheduler.text.wording import count, listing, nearest, some
@@ -224,7 +226,7 @@ class _BookReader:
         if heads is None:
             return []
         keys = {meaning if isinstance(meaning, str) else meaning.key for meaning in heads.columns.values()}
-        tables.headings[plan.key] = keys
+        tables.headings[plan.key] = {"name" if key.startswith("<") else key for key in keys}
         self._say_unused_columns(plan, sheet, heads, tables.groups)
         found: list[DayRow] = []
         read, unused = 0, []
@@ -312,7 +314,10 @@ class _BookReader:
                     or (plan is GROUPS and role in LISTED and _has_names(sheet, number, column))
                 ):
                     columns[column] = f"[{role}]"
+                elif plan is PEOPLE and (part := name_part(name)):
+                    columns[column] = f"<{part}>"
             keys = {meaning.key for meaning in columns.values() if isinstance(meaning, SheetColumn)}
+            keys |= {"name"} if "<last>" in columns.values() else set()
             if keys & set(plan.named_by) and (best is None or len(columns) > len(best.columns)):
                 best = _Heads(number, columns)
                 if len(columns) > 1:
@@ -355,6 +360,7 @@ class _BookReader:
     def _row(self, sheet: RawSheet, number: int, heads: _Heads, groups: Sequence[str]) -> DayRow:
         row = DayRow({}, place=sheet.place(number, min(heads.columns)))
         in_lists: list[tuple[int, str, tuple[int, int]]] = []
+        in_parts: dict[str, str] = {}
         for column, meaning in heads.columns.items():
             key = meaning if isinstance(meaning, str) else meaning.key
             source = self._source(sheet, number, column, heads)
@@ -364,12 +370,18 @@ class _BookReader:
             row.places[key] = sheet.place(number, column)
             if source is None or not sheet.text(*source):
                 continue
+            if key.startswith("<"):
+                in_parts[key[1:-1]] = " ".join(sheet.text(*source).split())
+                continue
             if key.startswith("["):  # of a group, who is that there
                 row.cells[key] = sheet.text(*source)
             elif isinstance(meaning, str):
                 row.cells[key] = self._roles(sheet, source, number, column, row)
             else:
                 row.cells[key] = self._value(sheet, *source, meaning)
+        if in_parts and not row["name"]:
+            row.cells["name"] = whole_name(in_parts)
+            row.places["name"] = row.places.get("<last>", row.place)
         for column, role, source in in_lists:
             self._listed_groups(sheet, source, sheet.place(number, column), role, row, groups)
         filled = [row.places[key] for key, text in row.cells.items() if text]

@@ -5,6 +5,7 @@ Every key of a day file is a column here, or stands in `STAYS` with why it is no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -106,11 +107,20 @@ class SheetPlan:
 @lru_cache(maxsize=10_000)
 def _meant(sheet: str, heading: str) -> str | None:
     columns = BY_KEY[sheet].columns
-    name = plain(heading)
+    name = plain(bare_heading(heading))
     for column in columns:
         if name in {plain(word) for word in (column.english, column.dutch, column.key, *column.also)}:
             return column.key
-    return meant(heading, [column.key for column in columns]) if heading.strip() else None
+    return meant(bare_heading(heading), [column.key for column in columns]) if heading.strip() else None
+
+
+def bare_heading(heading: str) -> str:
+    """A heading without what stands between brackets behind it: Spreker(s), Duur (min).
+
+    >>> bare_heading("Duur (min)"), bare_heading("(duur)")
+    ('Duur', '(duur)')
+    """
+    return re.sub(r"(?<=\w)\s*\([^()]*\)$", "", heading.strip()) or heading
 
 
 @lru_cache(maxsize=10_000)
@@ -192,13 +202,14 @@ ROUNDS = SheetPlan(
     RoundShape,
     ("date", "name", "time"),
 )
+_SEATS = "capaciteit|capacity|stoelen|zitplaatsen|aantal plaatsen|aantal personen|personen|max|max. personen|maximum"
 ROOMS = SheetPlan(
     "rooms",
     "Rooms",
     "Zalen",
     (
-        _c("name", "name", "naam", width=28, also="zaal|room|ruimte", example="Grote zaal"),
-        _c("capacity", "seats", "plaatsen", Holds.NUMBER, 11, also="capaciteit|capacity|stoelen", example="40"),
+        _c("name", "name", "naam", width=28, also="zaal|room|ruimte|zaalnaam", example="Grote zaal"),
+        _c("capacity", "seats", "plaatsen", Holds.NUMBER, 11, also=_SEATS, example="40"),
         _c("features", "features", "voorzieningen", Holds.NAMES, 22, also="faciliteiten", example="beamer"),
         _c("closed", "closed", "gesloten", Holds.SPANS, also="bezet|dicht", example="13:00–14:20"),
         _c("building", "building", "gebouw", example="Stadhuis"),
@@ -216,7 +227,7 @@ GROUPS = SheetPlan(
     "Groups",
     "Groepen",
     (
-        _c("name", "name", "naam", width=34, also="groep|group|themagroep", example="Wonen"),
+        _c("name", "name", "naam", width=34, also="groep|group|themagroep|naam groep|naam themagroep", example="Wonen"),
         _c("kind", "kind", "soort", Holds.GROUP_KIND, 16, offers="group kinds", example="theme group"),
         _c("pillars", "pillars", "pijlers", Holds.NAMES, 24, offers="groups", also="pijler|pillar", example="Fysiek"),
         _c(
@@ -225,27 +236,35 @@ GROUPS = SheetPlan(
             "secretaris",
             Holds.NAMES,
             30,
-            also="secretariaat|secretarissen|secretaries",
+            also="secretariaat|secretarissen|secretaries|contactpersoon|contact",
             example="wonen@netwerk.example",
         ),
         _c("size", "size", "aantal leden", Holds.NUMBER, 14, also="grootte|omvang", example="25"),
     ),
     GroupShape,
 )
+_FROM = "gemeente|stad|city|gemeente/organisatie|gemeente of organisatie|organization"
 PEOPLE = SheetPlan(
     "people",
     "People",
     "Mensen",
     (
-        _c("name", "name", "naam", width=26, also="persoon|person", example="Sanne Dekker"),
-        _c("organisation", "organisation", "organisatie", width=20, also="gemeente|stad|city", example="Alkenburg"),
-        _c("arrives", "arrives", "aankomst", Holds.HOURS, 12, also="komt", example="10:00"),
-        _c("leaves", "leaves", "vertrek", Holds.HOURS, 12, also="vertrekt", example="15:00"),
+        _c("name", "name", "naam", width=26, also="persoon|person|deelnemer|naam deelnemer", example="Sanne Dekker"),
+        _c("organisation", "organisation", "organisatie", width=20, also=_FROM, example="Alkenburg"),
+        _c("arrives", "arrives", "aankomst", Holds.HOURS, 12, also="komt|aankomsttijd", example="10:00"),
+        _c("leaves", "leaves", "vertrek", Holds.HOURS, 12, also="vertrekt|vertrektijd", example="15:00"),
         _c("available", "available", "beschikbaar", Holds.SPANS, 16, also="aanwezig", example="13:00–14:30"),
         _c("guest", "guest", "gast", Holds.YES, 8, offers="yes"),
         _c("wishes", "wishes", "wensen", Holds.WISHES, 24, also="wens", example="Europa: 5; Wonen"),
         _c("time_zone", "time zone", "tijdzone", width=14, example="Europe/Lisbon"),
-        _c("email", "e-mail", "e-mail", width=28, also="mail|mailadres", example="s.dekker@alkenburg.example"),
+        _c(
+            "email",
+            "e-mail",
+            "e-mail",
+            width=28,
+            also="mail|mailadres|e-mailadres",
+            example="s.dekker@alkenburg.example",
+        ),
         _c("absent", "absent", "afwezig", Holds.YES, 10, offers="yes", also="cancelled"),
     ),
     PersonShape,
@@ -267,7 +286,15 @@ SESSIONS = SheetPlan(
         ),
         _c("groups", "groups", "groepen", Holds.NAMES, 26, offers="groups", also="groep|group|van", example="Wonen"),
         _c("kind", "kind", "soort", Holds.KIND, 20, offers="kinds", example="plenary"),
-        _c("at", "starts at", "begint om", Holds.HOURS, 12, also="at|om|begin|start|aanvang|tijd", example="10:00"),
+        _c(
+            "at",
+            "starts at",
+            "begint om",
+            Holds.HOURS,
+            12,
+            also="at|om|begin|start|aanvang|tijd|starttijd|begintijd",
+            example="10:00",
+        ),
         _c("minutes", "minutes", "minuten", Holds.NUMBER, 10, also="duur", example="30"),
         _c("rooms", "rooms", "zalen", Holds.NAMES, 20, offers="rooms", also="zaal|room", example="Grote zaal"),
         _c("rounds", "rounds", "rondes", Holds.NAMES, 20, offers="rounds", also="ronde|round", example="Middag 1"),
@@ -279,7 +306,7 @@ SESSIONS = SheetPlan(
             Holds.NAMES,
             20,
             offers="people",
-            also="gastheer|gastvrouw|host|ontvangst|ontvangst door|ontvangen door",
+            also="gastheer|gastvrouw|host|ontvangst|ontvangst door|ontvangen door|moderator",
         ),
         _c("required", "required", "verplicht", Holds.NAMES, 20, offers="people", also="nodig|moeten erbij zijn"),
         _c("invited", "invited", "uitgenodigd", Holds.NAMES, 20, offers="groups", also="genodigd"),
@@ -290,7 +317,7 @@ SESSIONS = SheetPlan(
         _c("signed_up", "signed up", "aangemeld", Holds.NAMES, 24, offers="people", also="aanmeldingen|ingeschreven"),
         _c("waiting", "waiting list", "wachtlijst", Holds.NAMES, 24, offers="people", also="wachtend"),
         _c("description", "description", "omschrijving", Holds.PROSE, 40, also="beschrijving|tekst|toelichting"),
-        _c("note", "note", "opmerking", Holds.PROSE, 26, also="noot"),
+        _c("note", "note", "opmerking", Holds.PROSE, 26, also="noot|opmerkingen"),
         _c("held", "held", "gaat door", Holds.YES, 10, offers="yes", also="vindt plaats"),
         _c("goes_to", "goes to", "gaat naar", width=24, offers="sessions", also="sluit aan bij"),
         _c("windows", "windows", "tussen", Holds.SPANS, 14, also="venster|vensters", example="9:00–12:00"),

@@ -11,7 +11,7 @@ from scheduler.files.dutch import in_dutch
 from scheduler.files.keys import meant
 from scheduler.files.people_csv import NO_ROLE, ROLE_WORDS
 from scheduler.files.values import CROSSES, YES
-from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, plain
+from scheduler.files.workbook.sheets import ROLES, SPEAKER, Holds, bare_heading, plain
 from scheduler.files.workbook.statement_keys import in_dutch_keys
 from scheduler.rules.book import RULES
 from scheduler.text.day_words import section
@@ -86,6 +86,25 @@ def role_names(*, dutch: bool) -> list[str]:
 def role_meant(word: str) -> str | None:
     """The role that a word in a cell under a group means; an empty text for none; None for a word that is no role."""
     return _roles().get(plain(word))
+
+
+_NAME_PARTS = ("first", "infix", "last")
+_PART_WORDS = ("voornaam|first name|roepnaam", "tussenvoegsel|tussenvoegsels|infix", "achternaam|last name|surname")
+
+
+def name_part(heading: str) -> str:
+    """Which part of a name a column has, where a list has them apart; empty: none.
+
+    >>> name_part("Voornaam"), name_part("Naam")
+    ('first', '')
+    """
+    words = dict(zip(_NAME_PARTS, _PART_WORDS, strict=True))
+    return next((part for part in words if plain(heading) in map(plain, words[part].split("|"))), "")
+
+
+def whole_name(parts_of_it: Mapping[str, str]) -> str:
+    """The name of whom a list has in parts: Jan, de, Boer."""
+    return " ".join(filter(None, (parts_of_it.get(part, "") for part in _NAME_PARTS)))
 
 
 @cache
@@ -222,11 +241,22 @@ _GROUPED = frozenset(
 )
 
 
+_OTHERWISE = {
+    plain(word): role
+    for role, words in {
+        "interested": "belangstelling|interesse|interesses|belangstellend in|interested in|interest",
+        "chair": "voorzitter van|chair of",
+        "vice_chair": "vicevoorzitter van|plv. voorzitter|plaatsvervangend voorzitter|vice-chair of",
+    }.items()
+    for word in words.split("|")
+}
+
+
 def role_column(heading: str) -> str:
     """The role in which people are in the groups that such a column lists; empty: it is headed by no role.
 
     >>> role_column("belangstellend"), role_column("Groepen"), role_column("naam")
     ('interested', 'member', '')
     """
-    key = meant(heading, ROLES)
-    return key or ("member" if plain(heading) in _GROUPED else "")
+    bare = bare_heading(heading)
+    return meant(bare, ROLES) or _OTHERWISE.get(plain(bare)) or ("member" if plain(bare) in _GROUPED else "")
