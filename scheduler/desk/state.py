@@ -22,6 +22,7 @@ from scheduler.files.edit.yaml_text import YamlText
 from scheduler.files.keys import in_language
 from scheduler.files.programme_file import read_programme_text
 from scheduler.rules.problem import Problem
+from scheduler.rules.rule import by_title
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES, Phrase, Sentence
 
@@ -79,7 +80,8 @@ class DayRead:
         """What stands out of the day, looked for once: a large one has much to look at. Raises ActRefused."""
         from scheduler.checking.findings import findings  # noqa: PLC0415  for who asks; a desk starts without it
 
-        return tuple(findings(self.keeper.problem))
+        with by_title():
+            return tuple(findings(self.keeper.problem))
 
     @cached_property
     def keeper(self) -> JudgeKeeper:

@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
@@ -24,7 +26,7 @@ from scheduler.conference.in_words import InWords
 from scheduler.conference.kinds import every
 from scheduler.conference.programme import Programme
 from scheduler.rules.fields import Groups, Kinds, People, Sessions, Tags
-from scheduler.text.sentence import NOTHING, KeyText, Phrase, Sentence
+from scheduler.text.sentence import NOTHING, KeyText, Phrase, Sentence, phrase
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:  # the encodings alone touch the solver; checking must work without it
@@ -176,6 +178,19 @@ class Scope(BaseModel, metaclass=InWords):
         return person in self.people or any(person in group.roles for group in self.groups)
 
 
+_BY_TITLE: ContextVar[bool] = ContextVar("rules_by_title", default=False)
+
+
+@contextmanager
+def by_title() -> Iterator[None]:
+    """What is put in words within it calls rules as pages do, `Groups apart`, and not as they are typed."""
+    token = _BY_TITLE.set(True)
+    try:
+        yield
+    finally:
+        _BY_TITLE.reset(token)
+
+
 class Rule(BaseModel, metaclass=InWords):
     """What organisers write: parameters, and a weight or "hard". Its cases follow from the conference.
 
@@ -216,9 +231,9 @@ class Rule(BaseModel, metaclass=InWords):
         return ()
 
     @property
-    def key(self) -> KeyText:
-        """Its name as it is typed in the day file, in the language of whoever reads it."""
-        return KeyText("rules", self.name)
+    def key(self) -> Phrase:
+        """Its name as it is typed in the day file, in the language of whoever reads it; on a page, see `by_title`."""
+        return phrase(self.title) if _BY_TITLE.get() else KeyText("rules", self.name)
 
     def of(self, sessions: Iterable[Session]) -> list[Session]:
         """Those of the sessions that the rule is about. A scope of people alone limits no session."""

@@ -18,7 +18,7 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.problem import Problem
 from scheduler.rules.quorum import Quorum
-from scheduler.rules.rule import Rule
+from scheduler.rules.rule import Rule, by_title
 from tests.support.conferences import conferences, programmes
 from tests.support.small import FIRST, day, minute, span
 from tests.support.statements import statements
@@ -197,6 +197,9 @@ def test_groups_to_be_kept_apart_that_are_more_than_the_rounds() -> None:
     kept = f"{names} are to be kept apart (groups_apart)"
     assert found_in(pillar) == [(False, f"{kept}; {time}, so some will coincide.")]
     assert found_in(pillar, groups_apart=None) == [(True, f"No two of {names} can coincide (groups_apart); {time}.")]
+    with by_title():
+        ((_, page),) = found_in(pillar, groups_apart=None)
+    assert page == f"No two of {names} can coincide (Groups apart); {time}."
     assert found_in(pillar, groups_apart="off") == []
 
 
