@@ -9,7 +9,7 @@ BIN := .venv/bin
 endif
 READY := .venv/.ready
 
-.PHONY: ready demo quick test test-real test-oldest test-deep coverage mutants lint format types bench lock wheel clean
+.PHONY: ready demo quick test test-real test-oldest test-deep coverage mutants lint format types bench pictures lock wheel clean
 .DELETE_ON_ERROR:
 
 ready: $(READY)
@@ -103,6 +103,11 @@ types: $(READY)
 
 bench: $(READY)
 	$(BIN)/netday bench
+
+# Those of the desk in docs/pictures, anew: look at each before it is kept.
+pictures: $(READY)
+	@tests/real/install-debian
+	$(BIN)/python -m tests.support.desk_pictures
 
 # After a change of the dependencies in pyproject.toml. Newer versions of all: make lock UPGRADE=--upgrade
 # Needs uv (pip install uv). Files for every system and Python from 3.11 on; they name no index, so that pip's own holds.

@@ -68,9 +68,13 @@ class ComparePages:
 
 
 def _before(known: list[KnownVersion], new: str) -> str:
-    """What one most often wants beside it: the programme of now, what is published, else the last named version."""
+    """What one most often wants beside it: the programme of now, what is published, else the last named version.
+
+    Without any of these, what was before the last act.
+    """
     keys = [one.key for one in known if one.key != new]
     if new != NOW:
         return NOW
     named = [one.key for one in known if one.named]
-    return PUBLISHED if PUBLISHED in keys else next(iter([*named, *(key for key in keys if key != PROPOSAL)]), "")
+    acts = [key for key in keys if key != PROPOSAL]
+    return PUBLISHED if PUBLISHED in keys else next(iter([*named, *acts[1:], *acts]), "")
