@@ -6,6 +6,7 @@ import base64
 import http.client
 import json
 import re
+import shutil
 import ssl
 import subprocess
 import sys
@@ -153,3 +154,15 @@ def _entered(port: int, path: str) -> Colleague:
     cookie = answer.headers["Set-Cookie"]
     assert (answer.status, "Secure" in cookie) == (303, True)
     return Colleague(port, Cookie=cookie.partition(";")[0])
+
+
+def test_systemd_finds_nothing_wrong_with_the_service_of_the_page(tmp_path: Path) -> None:
+    """Its command stands elsewhere here. Whether it keeps running is systemd's to do, which no test can start."""
+    unit = re.search(r"```ini\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    assert unit
+    service = tmp_path / "netday-desk.service"
+    service.write_text(unit[1].replace("/netday/venv/bin/netday", sys.executable), "utf-8")
+    done = subprocess.run(
+        [shutil.which("systemd-analyze") or "", "verify", service], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -57,7 +57,7 @@ class Inspector:
             if not self.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"):
                 self.found.append(f"{name}, {width}: wider than its window")
             for theme in THEMES:
-                self.page.emulate_media(color_scheme=theme)
+                self.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
                 self.found += [f"{name}, {width}, {theme}: {one}" for one in judged(self.page, theme)]
         self.page.set_viewport_size({"width": 1280, "height": 900})
 
@@ -204,7 +204,7 @@ def timetable_screens(inspector: Inspector, here: ServedDesk) -> None:
     inspector.look("rooster-broken", "Zorg")
     session("Energie").click()
     page.locator('#picked .choice[data-other="Europa"], .session[data-session="Wonen"]').first.click()
-    page.goto(f"{here.home}/history")
+    page.goto(f"{here.home}/geschiedenis")
     inspector.look("history", "Zorg is van het rooster gehaald.")
     inspector.holds("""
       - heading "Geschiedenis" [level=1]
@@ -234,7 +234,7 @@ def question_screens(inspector: Inspector, here: ServedDesk) -> None:
     page.goto(f"{here.home}/vragen?person=Niemand")
     inspector.look("vragen-refused", "Niemand")
     for name in ("Waarom niet daar?", "Wat kost elke eis?", "Andere programma's", "En als er iets misgaat?"):
-        page.goto(f"{here.home}/search")
+        page.goto(f"{here.home}/maken")
         page.get_by_role("form", name=name).get_by_role("button").click()
         ended(page)
         page.locator("#search-bar").get_by_role("link", name="Het antwoord").click()
@@ -244,7 +244,7 @@ def question_screens(inspector: Inspector, here: ServedDesk) -> None:
 
 def search_screens(inspector: Inspector, here: ServedDesk) -> None:
     page, searches = inspector.page, here.desk.searches
-    page.goto(f"{here.home}/search")
+    page.goto(f"{here.home}/maken")
     inspector.look("search", "Er verandert op het laatst iets")
     inspector.holds("""
       - heading "Programma maken" [level=1]
@@ -269,7 +269,7 @@ def search_screens(inspector: Inspector, here: ServedDesk) -> None:
     expect(page.locator("[id='guest_comes_later-comes']")).to_have_value("11.00")
     inspector.look("search-refused", "Niemand")
     real, searches.command = searches.command, child("stops")
-    page.goto(f"{here.home}/search")
+    page.goto(f"{here.home}/maken")
     in_main(page, "Maak het").click()
     stop = in_main(page, "Stop, en houd het beste tot nu toe")
     expect(stop).to_be_visible()
@@ -278,7 +278,7 @@ def search_screens(inspector: Inspector, here: ServedDesk) -> None:
     ended(page)
     searches.leave()
     searches.command = real
-    page.goto(f"{here.home}/search")
+    page.goto(f"{here.home}/maken")
     room = page.get_by_role("form", name="Een zaal gaat dicht")
     room.get_by_label("Zaal").select_option("Zaal 2")
     room.get_by_role("button").click()

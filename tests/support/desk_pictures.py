@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from scheduler.files import programme_text, read, read_programme
 from scheduler.web.desk import Desk
@@ -20,7 +20,8 @@ from tests.support.served_desk import ServedDesk, served, served_beginning
 
 PICTURES = HOME / "docs/pictures"
 HAARLEM = HOME / "instances/haarlem-2023"
-WIDE, TELEPHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 760}
+WIDE = ViewportSize(width=1280, height=800)
+TELEPHONE = ViewportSize(width=390, height=760)
 
 
 def kept(page: Page, name: str, *, below: int = 0) -> None:
@@ -58,12 +59,12 @@ def questions(page: Page, home: str) -> None:
 
 
 def making(page: Page, home: str) -> None:
-    page.goto(f"{home}/search")
+    page.goto(f"{home}/maken")
     kept(page, "maken", below=300)
 
 
 def proposal(page: Page, home: str) -> None:
-    page.goto(f"{home}/search")
+    page.goto(f"{home}/maken")
     page.get_by_role("button", name="Maak het", exact=True).click()
     look = page.locator("#search-bar").get_by_role("link", name="Bekijk het voorstel")
     expect(look).to_be_visible(timeout=120_000)
@@ -77,9 +78,9 @@ def comparing(page: Page, home: str) -> None:
 
 
 def taken(page: Page, home: str) -> None:
-    page.goto(f"{home}/proposal")
+    page.goto(f"{home}/voorstel")
     page.get_by_role("button", name="Neem het over").click()
-    page.goto(f"{home}/history")
+    page.goto(f"{home}/geschiedenis")
     page.get_by_label("Bewaar de dag zoals die nu is, met een naam").fill("zoals rondgestuurd op 3 maart")
     page.locator(".name-now").get_by_role("button").click()
     page.set_viewport_size({"width": 1280, "height": 420})

@@ -18,7 +18,7 @@ from scheduler.web.desk import Desk
 from scheduler.web.server import DeskServer, PortFault, listen
 from scheduler.web.who import May, Visitor
 from tests.support.browser import Browser
-from tests.support.desk_days import a_folder
+from tests.support.desk_days import a_folder, bytes_of
 from tests.support.house import HOME
 from tests.support.served_desk import served
 
@@ -177,3 +177,34 @@ def test_addresses_of_before_lead_to_those_of_now(desk: Desk, old: str, new: str
         assert (answer.status_code, answer.headers["location"]) == (308, new)
     assert browser.get(new.partition("?")[0]).status_code in {200, 404, 405}
     assert browser.get("/searching").status_code == 404
+
+
+def test_a_folder_that_may_not_be_written_is_looked_at_and_says_so_whatever_is_sent(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = bytes_of(desk.workspace.folder)
+    monkeypatch.setattr("scheduler.desk.workspace.os.access", lambda *_: False)
+    browser = entered(desk)
+    browser.post("/language", {"language": "nl"})
+    for path in (
+        "/",
+        "/geschiedenis",
+        "/gegevens",
+        "/gegevens/rooms",
+        "/maken",
+        "/vragen",
+        "/vergelijken",
+        "/publiceren",
+    ):
+        assert browser.get(path).status_code == 200
+    assert "mag u niets opslaan. Bekijken kan wel." in browser.get("/").text
+    version = desk.workspace.state().version
+    for path, fields in {
+        "/board/do": {"act": '{"act": "take_off", "session": "Zorg"}', "version": version},
+        "/geschiedenis/name": {"name": "zoals nu"},
+        "/gegevens/rooms/0": {"c.name": "Zaal 9", "was.name": "Zaal 1", "name": "Zaal 1"},
+        "/gegevens/rooms/0/remove": {"name": "een andere zaal"},
+        "/maken/late": {"act": "room_closes", "room": "Zaal 3", "version": version},
+    }.items():
+        assert browser.post(path, fields).status_code in (303, 422), path
+    assert bytes_of(desk.workspace.folder) == before

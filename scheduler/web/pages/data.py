@@ -328,9 +328,13 @@ class DataPages:
             return self._back(plan)
         except ActRefused as refused:
             look = DataLook.of(self.desk.workspace.state())
-            shown = self._row_shown(look, plan, row_of(look.tables, change)) if look.tables else None
-            if shown is None:
+            try:
+                row = row_of(look.tables, change) if look.tables else None
+            except RowGone:
+                row = None
+            if row is None:
                 return self._back(plan)
+            shown = self._row_shown(look, plan, row)
             faults = refused.fields if isinstance(refused, FieldsRefused) else ()
             notice = Sentence("It is still named elsewhere, so it was not removed.") if faults else refused.sentence
             return self._form(
