@@ -81,6 +81,17 @@ def test_a_row_for_each_group_is_one_membership_each(tmp_path: Path) -> None:
     assert roles(day)["Tim Bos"] == {"Europa", "Financiën", "Zorg, Jeugd en Onderwijs"}
 
 
+def test_who_leads_two_groups_stands_in_two_rows_of_a_list_of_chairs(tmp_path: Path) -> None:
+    day = a_day(tmp_path / "day", people=PEOPLE)
+    text = "naam,voorzitter,vicevoorzitter\nSanne Dekker,Europa,\nTim Bos,Financiën,\nSanne Dekker,,Financiën\n"
+    found = from_text(day, text)
+    assert "1 person stands in several rows, of which all groups count: Sanne Dekker." in found.remarks
+    found.write()
+    assert roles(day, Role.CHAIR) == {"Sanne Dekker": {"Europa"}, "Tim Bos": {"Financiën"}}
+    assert roles(day, Role.VICE_CHAIR) == {"Sanne Dekker": {"Financiën"}}
+    assert roles(day) == {"Sanne Dekker": {"Europa", "Financiën"}, "Tim Bos": {"Europa"}}
+
+
 def test_of_answers_at_a_moment_the_last_counts_though_each_names_one_group(tmp_path: Path) -> None:
     day = a_day(tmp_path / "day", people=PEOPLE)
     found = from_text(

@@ -27,6 +27,7 @@ from scheduler.text.wording import alike_key
 
 _NOBODY = {"anonymous", "anoniem", "naamloos", "n/a"}
 _CALCULATED = "=+@"  # at the head of a name it is a formula to a spreadsheet, and no part of a name
+_LEADING = ("chair", "vice_chair", "secretary")  # roles of which nobody answers a form
 
 
 @dataclass
@@ -221,20 +222,23 @@ class RowsReader:
 
     @cached_property
     def _is_list(self) -> bool:
-        """Whether the rows are memberships, one group each, and no answers of which the last counts.
+        """Whether the rows are memberships, one group each, or say who leads: no answers of which the last counts.
 
         Then somebody stands in several rows with other groups, and no row says when it was answered.
         """
         columns = self.columns.of(*GROUPED)
-        if self.table.product or self.columns.of("stamp") or len(columns) != 1 or columns[0].group:
+        leads = bool(columns) and all(column.means in _LEADING for column in columns)
+        if self.table.product or self.columns.of("stamp") or any(column.group for column in columns):
+            return False
+        if len(columns) != 1 and not leads:
             return False
         groups: dict[str, set[str]] = {}
-        number = columns[0].number
         for row in self.table.rows:
-            parts = self.known.parts(row.cell(number), whole=number in self._divided)
-            if len(parts) > 1:
-                return False
-            groups.setdefault(alike_key(self._name(row)), set()).update(part.name or part.text for part in parts)
+            for number in (column.number for column in columns):
+                parts = self.known.parts(row.cell(number), whole=number in self._divided)
+                if len(parts) > 1 and not leads:
+                    return False
+                groups.setdefault(alike_key(self._name(row)), set()).update(part.name or part.text for part in parts)
         return any(len(names) > 1 for name, names in groups.items() if name)
 
     def _groups(self, row: ExportRow, columns: Iterable[ExportColumn], found: SignUp) -> Iterable[str]:
