@@ -235,7 +235,7 @@ def test_a_part_of_a_name_will_do_when_it_is_the_only_one() -> None:
 def test_only_one_list_at_a_time() -> None:
     done = netday("show", HAARLEM, f"{HAARLEM}/printed.yaml", "--by", "room", "--group", "Europa")
     assert done.exit_code == 2
-    assert "Choose one of --by, --person, --group and --room." in done.stderr
+    assert "Choose one of --by, --person, --group, --room and --crowds." in done.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--by", "room"], ["--by", "person"], ["--by", "group"], ["--by", "time"], []])
