@@ -27,13 +27,15 @@ def say_impossible(instance: Instance, answer: Impossible, as_json: bool, of: An
     """`of`: the command that was asked."""
     from scheduler.checking.findings import findings
     from scheduler.console.report import impossible_lines
+    from scheduler.rules.rule import by_title
     from scheduler.solving.answers_data import impossible
 
-    conflict, seen = answer.conflict, findings(instance.problem)
     if as_json:
-        print_json(impossible(answer, seen, of=of))
-    else:
-        print_lines(impossible_lines(conflict.statements, seen, smallest=conflict.smallest, columns=columns_here()))
+        with by_title():  # pages show it
+            print_json(impossible(answer, findings(instance.problem), of=of))
+        return
+    conflict, seen = answer.conflict, findings(instance.problem)
+    print_lines(impossible_lines(conflict.statements, seen, smallest=conflict.smallest, columns=columns_here()))
 
 
 def say_undecided(answer: Undecided, as_json: bool, of: AnswerName) -> None:
