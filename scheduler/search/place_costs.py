@@ -234,10 +234,14 @@ class _Cases:
         """Whether the tables hold what it costs."""
         one, other = moving
         amounts: dict[tuple[bool, bool], set[int]] = {}
+        sessions, zones, by_hour = self.places.sessions, self.places.zones, not rooms_matter(case)
+        known: dict[object, int] = {}
         for (here, beside), reached, together in self.probes:
-            sessions, zones = self.places.sessions, self.places.zones
-            pair = Placement(sessions[one], *zones[here]), Placement(sessions[other], *zones[beside])
-            amounts.setdefault((reached, together), set()).add(case.amount(Programme(pair)))
+            key = (zones[here][0], zones[beside][0]) if by_hour else (here, beside)
+            if key not in known:
+                pair = Placement(sessions[one], *zones[here]), Placement(sessions[other], *zones[beside])
+                known[key] = case.amount(Programme(pair))
+            amounts.setdefault((reached, together), set()).add(known[key])
         if any(len(found) > 1 for found in amounts.values()):
             return False
         (far,), (near,) = amounts.get((False, False), {0}), amounts.get((True, False), {-1})

@@ -20,7 +20,7 @@ from scheduler.search.place_costs import PlaceCosts
 from scheduler.search.round_places import RoundPlaces
 from scheduler.search.termination import TurnsWithin
 
-FEW = (100, 400, 1600)  # turns of each restart, for each session that can move
+FEW = (25, 100, 400, 1600)  # turns of each restart, for each session that can move
 MANY = (*FEW, 6400, 6400, 12800)
 _HOT, _COLD = 1.5, 0.25  # times the least that two sessions cost each other: the temperature of each restart
 

@@ -17,6 +17,7 @@ from scheduler.rules.book import wishes_first
 from scheduler.rules.problem import Problem
 from scheduler.search import shares
 from scheduler.search.budget import Budget, TimeUp
+from scheduler.search.conflict_table import NEVER
 from scheduler.search.place_costs import PlaceCosts, place_costs
 from scheduler.search.progress import Progress
 from scheduler.search.restarts import FEW, MANY, restarts
@@ -90,7 +91,7 @@ class SearchInParts:
         found: list[Programme] = []
         budget = self.budget.shortened(self.budget.share(shares.EXCHANGES))
         for restart in restarts(table, budget, start, self.seed, MANY if self.longest else FEW):
-            if least is None or restart.cost < least:
+            if restart.cost < NEVER and (least is None or restart.cost < least):  # others are known to break a rule
                 least = restart.cost
                 found.append(restart.programme)
                 self._judge(restart.programme)
