@@ -138,6 +138,8 @@ How this workbook is filled in
 Each sheet is a list: a row a room, a group, a person, a session. Names are yours. What is left empty has its
 usual value. Take rows out, put rows in, sort as you like.
 
+What you have in a list you need not type: empty a sheet and paste the whole list there, with its headings.
+
 On the sheet of people every group has a column of its own: choose under it what somebody is there. A new
 group gets a new column, with its name above it.
 
@@ -152,6 +154,8 @@ Zo vult u deze werkmap in
 
 Elk blad is een lijst: een rij voor elke zaal, groep, persoon of elk onderdeel. Namen kiest u zelf. Wat leeg
 blijft, is zoals gewoonlijk. Rijen mogen weg, erbij en in een andere volgorde.
+
+Wat u al in een lijst hebt, hoeft u niet te typen: maak een blad leeg en plak daar de hele lijst, met de koppen.
 
 Op het blad Mensen heeft elke groep een eigen kolom: kies daaronder wat iemand er is. Een nieuwe groep krijgt
 een nieuwe kolom, met haar naam erboven.
