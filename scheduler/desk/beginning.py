@@ -5,6 +5,7 @@ Each goes into a folder that is new or empty, and is written whole or not at all
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -193,8 +194,11 @@ class LookedInto:
 def looked_into(home: Path, typed: str) -> LookedInto:
     """What is in a folder, of which no names but those of folders are told, and none above the user's own."""
     home = home.resolve()
-    folder = (home / Path(typed)).resolve() if typed else home
-    if not folder.is_relative_to(home) or not folder.is_dir():
+    try:
+        folder = (home / Path(typed)).resolve() if typed else home
+    except (OSError, RuntimeError, ValueError):  # what no system takes in a name
+        folder = home
+    if not folder.is_relative_to(home) or not os.path.isdir(folder):  # noqa: PTH112  it never raises
         folder = home
     try:
         inside = sorted((each for each in folder.iterdir() if _is_to_see(each)), key=lambda each: each.name.casefold())

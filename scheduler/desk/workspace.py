@@ -60,7 +60,7 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, programme: str = "programme.json") -> Workspace:
         """The folder, whose last act was perhaps broken off. Raises ActRefused where it is no folder."""
-        if not folder.is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112  it never raises
             raise ActRefused(Sentence("There is no folder {folder}.", folder=folder))
         workspace = cls(folder.resolve(), programme)
         workspace.state()

@@ -90,9 +90,11 @@ class BeginPages:
         if visitor(request).name:
             raise ActRefused(Sentence("Who started the desk chooses its day."))
         try:
-            return ((within or self.home) / Path(typed.strip()).expanduser()).resolve()
+            found = ((within or self.home) / Path(typed.strip()).expanduser()).resolve()
+            found.exists()  # a name that no system takes is found here
         except (RuntimeError, OSError, ValueError):
             raise ActRefused(Sentence("There is no folder {folder}.", folder=typed.strip())) from None
+        return found
 
     def _looked_into(self, fields: Fields) -> Any:
         from scheduler.desk.beginning import looked_into  # noqa: PLC0415  as above

@@ -104,6 +104,9 @@ def test_folders_are_shown_and_nothing_of_what_is_in_them_or_above_the_home(app:
     assert ".settings" not in home.text
     assert ">Open een</button>" in inside.text
     assert f"<b>{tmp_path}</b>" in above.text
+    for name in ("%00", "x" * 300):
+        (odd,) = Server(app).ask(("GET", f"/begin?in={name}", {}))
+        assert f"<b>{tmp_path}</b>" in odd.text
 
 
 def test_last_years_day_is_taken_over_on_another_date_without_its_programme(app: BeginApp, tmp_path: Path) -> None:
@@ -163,6 +166,8 @@ def test_a_published_schedule_makes_a_day(app: BeginApp, tmp_path: Path) -> None
         (new("starter", "vol"), "is not empty, so nothing was written"),
         (new("starter", "vol/papier.txt"), "is a file"),
         (new("starter", " "), "Give the new folder a name."),
+        (new("starter", "x" * 300), "There is no folder"),
+        (("POST", "/begin/open", {"data": {"folder": "é" * 300}}), "There is no folder"),
         (new("last", "nieuw"), "Say in which folder last year&#39;s day is."),
         (new("last", "nieuw", last="nergens"), "There is no folder"),
         (new("last", "nieuw", last="vol"), "There is no day.yaml in this folder"),
