@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from scheduler.conference.clock import Clock, Minute, Span, joined
+from scheduler.conference.day import Day, Round, meant
 from scheduler.conference.house_style import HouseStyle
 from scheduler.conference.in_words import InWords
-from scheduler.conference.named import Named
 from scheduler.conference.named_link import NamedLink
 from scheduler.conference.people import Group, Person, Role, Seat
+from scheduler.conference.session import Kind, Session
+from scheduler.conference.track import Track
 from scheduler.conference.venue import Room, Walking
 
 __all__ = [
@@ -30,158 +31,10 @@ __all__ = [
     "Round",
     "Seat",
     "Session",
+    "Track",
     "Walking",
+    "meant",
 ]
-
-
-class Kind(StrEnum):
-    """What sort of session it is; the values are the words of the day file."""
-
-    PLENARY = "plenary"
-    PILLAR = "pillar meeting"
-    THEME = "theme group meeting"
-    BOARD_LUNCH = "board lunch"
-    GUEST_TALK = "guest talk"
-    TALK = "talk"
-    WORKSHOP = "workshop"
-    MEETING = "meeting"
-    BREAK = "break"
-    WALK_IN = "walk-in"
-    DRINKS = "drinks"
-    OPEN_SPACE = "open space"
-    MOVING = "moving time"
-
-    @property
-    def for_everyone(self) -> bool:
-        """Plenaries and the board lunch: everyone is expected there."""
-        return self in (Kind.PLENARY, Kind.BOARD_LUNCH)
-
-    @property
-    def is_meeting(self) -> bool:
-        """Whether people meet on a subject; a break, walk-in, drinks, open space and moving time are no meetings."""
-        return self not in (Kind.BREAK, Kind.WALK_IN, Kind.DRINKS, Kind.OPEN_SPACE, Kind.MOVING)
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it concerns whoever is there, rather than who wishes to attend it."""
-        return self.for_everyone or not self.is_meeting
-
-
-class Session(Named):
-    """Something that takes place. `name` is its own among the sessions, `title` is what is printed.
-
-    `starts` None: the day's rounds or grid; else exactly these minutes. `rounds` None: any round; an empty tuple: no
-    round, the grid. `windows` None: the opening hours. `days` None: any day. `rooms` None: any room that suits.
-    `expected` None: counted, see `Conference.expected`. `held` False: it stays in the programme with its note, and
-    takes no time or room.
-    `absent`: who would speak, host or be required and has cancelled, with why; they are not among the others.
-    """
-
-    title: str = ""
-    kind: Kind = Kind.MEETING
-    minutes: int = Field(ge=1)
-    groups: tuple[Group, ...] = ()  # whose meeting it is: their chairs must be there
-    invited: tuple[Group, ...] = ()  # whose people are asked to come
-    tags: tuple[str, ...] = ()  # words of the organisers, by which rules can speak of sessions
-    starts: tuple[Minute, ...] | None = None
-    rounds: tuple[str, ...] | None = None
-    windows: tuple[Span, ...] | None = None
-    days: tuple[date, ...] | None = None
-    needs_room: bool = True
-    rooms: tuple[Room, ...] | None = None
-    features: frozenset[str] = frozenset()
-    expected: int | None = Field(default=None, ge=0)
-    stars: int | None = None  # `expected` is counted from wishes, so many of which have no name; None: it is not
-    speakers: tuple[Person, ...] = ()
-    hosts: tuple[Person, ...] = ()
-    required: tuple[Person, ...] = ()
-    required_groups: tuple[Group, ...] = ()
-    absent: tuple[tuple[Person, str], ...] = ()
-    open: bool = False
-    places: int | None = Field(default=None, ge=1)  # one signs up, and so many can come
-    signed_up: tuple[Person, ...] | None = None  # who has a place; None: nobody has written that down
-    waiting: tuple[Person, ...] = ()  # for a place, who asked first before the others
-    online: bool = False
-    link: str = ""  # where one joins online
-    private_link: bool | None = None  # only those who come may have the link; None: the link itself tells
-    links: tuple[NamedLink, ...] = ()  # to follow besides
-    papers: tuple[NamedLink, ...] = ()  # what is to be read for it
-    description: str = ""
-    held: bool = True
-    note: str = ""
-    goes_to: str = ""
-    optional: bool = False
-    price: int = Field(default=10, ge=1)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _title_from_name(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("title"):
-            return {**data, "title": data.get("name", "")}
-        return data
-
-    def span(self, start: Minute) -> Span:
-        return Span(start, start + self.minutes)
-
-    @property
-    def by_sign_up(self) -> bool:
-        """Whether one signs up for it, so that nobody drops in."""
-        return self.places is not None or self.signed_up is not None
-
-    def has_place_for(self, person: Person) -> bool:
-        """Whether the person may come: they signed up, or nobody has written down who did, and they do not wait.
-
-        Whoever must be there comes, whatever this says.
-        """
-        return person not in self.who_waits and (self.signed_up is None or person in self.who_signed_up)
-
-    @cached_property
-    def who_signed_up(self) -> frozenset[Person]:
-        """Those of `signed_up`, to be looked up; nobody where nobody has written that down."""
-        return frozenset(self.signed_up or ())
-
-    @cached_property
-    def who_waits(self) -> frozenset[Person]:
-        """Those of `waiting`, to be looked up."""
-        return frozenset(self.waiting)
-
-
-class Round(BaseModel, metaclass=InWords):
-    """A named block of the day in which meetings stand side by side."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
-    name: str
-    span: Span
-
-
-class Day(BaseModel, metaclass=InWords):
-    """One day, in minutes of the conference. `step` None: no grid of minutes, the rounds alone."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
-    date: date
-    hours: Span
-    rounds: tuple[Round, ...] = ()
-    step: int | None = Field(default=None, ge=1)
-
-    @property
-    def grid(self) -> range:
-        """Every start that the grid has, within the opening hours; empty without a grid."""
-        return range(self.hours.start, self.hours.end, self.step) if self.step else range(0)
-
-
-def meant(clock: Clock, days: Sequence[Day], wanted: date | None, after_midnight: Span) -> list[tuple[Day, Span]]:
-    """That stretch on each day that is meant: on all of them where `wanted` is None. Empty for a date of no day.
-
-    After midnight it may bear the date of the day that is still open, or its own: then it is that day's all the same.
-    """
-    if wanted is None:
-        return [(day, clock.within(day.date, after_midnight, day.hours)) for day in days]
-    as_written = clock.minutes(wanted, after_midnight)
-    own = [(day, clock.within(day.date, after_midnight, day.hours)) for day in days if day.date == wanted]
-    if not any(day.hours.start <= span.start < day.hours.end for day, span in own):
-        nights = [day for day in days if day.date < wanted and day.hours.start <= as_written.start < day.hours.end]
-        own = [(day, as_written) for day in nights[-1:]] or own
-    return own
 
 
 class Conference(BaseModel, metaclass=InWords):
@@ -204,6 +57,7 @@ class Conference(BaseModel, metaclass=InWords):
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
     absent: tuple[Person, ...] = ()
+    tracks: tuple[Track, ...] = ()
     sessions: tuple[Session, ...] = ()
 
     def __repr__(self) -> str:
@@ -234,6 +88,9 @@ class Conference(BaseModel, metaclass=InWords):
     def group(self, name: str) -> Group | None:
         return self._groups.get(name)
 
+    def track(self, name: str) -> Track | None:
+        return next((track for track in self.tracks if track.name == name), None)
+
     def session(self, name: str) -> Session | None:
         return self._sessions.get(name)
 
@@ -255,10 +112,13 @@ class Conference(BaseModel, metaclass=InWords):
     def starts(self, session: Session) -> tuple[Minute, ...]:
         """Every start one could think of for the session: its own, or the rounds', or the grid's.
 
-        Whether it then lies in its window, its rounds and the opening hours is for the rules to say.
+        Of a talk they are those slots of the rounds after which the round has slots enough. Whether it then lies in its
+        window, its rounds and the opening hours is for the rules to say.
         """
         if session.starts is not None:
             return session.starts
+        if session.slots:
+            return self._talks_start(session.slots)
         return self._grid if session.rounds == () else self._rounds_or_grid
 
     def places(self, session: Session) -> tuple[Room | None, ...]:
@@ -377,6 +237,53 @@ class Conference(BaseModel, metaclass=InWords):
         """The same, of each day that has rounds the starts of these."""
         free = {minute for day in self.days if not day.rounds for minute in day.grid if self.clock.is_first(minute)}
         return tuple(sorted(free.union(round_.span.start for day in self.days for round_ in day.rounds)))
+
+    def _talks_start(self, slots: int) -> tuple[Minute, ...]:
+        """When a talk of so many slots can begin."""
+        if slots not in self._starts_of_talks:
+            fitting = [(round_, (round_.slots or 0) - slots + 1) for round_ in self.rounds]
+            starts = {start for round_, some in fitting for start in round_.slot_starts[: max(0, some)]}
+            self._starts_of_talks[slots] = tuple(sorted(starts))
+        return self._starts_of_talks[slots]
+
+    @cached_property
+    def _starts_of_talks(self) -> dict[int, tuple[Minute, ...]]:
+        return {}
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds of all days, in order of time."""
+        return tuple(sorted((round_ for day in self.days for round_ in day.rounds), key=lambda r: r.span))
+
+    @cached_property
+    def round_starts(self) -> tuple[Minute, ...]:
+        """When each of `rounds` begins."""
+        return tuple(round_.span.start for round_ in self.rounds)
+
+    @cached_property
+    def longest_round(self) -> int:
+        """How many minutes the longest round lasts; 0: there is none."""
+        return max((round_.span.minutes for round_ in self.rounds), default=0)
+
+    @cached_property
+    def room_order(self) -> Mapping[str, int]:
+        """The place of each room in the file, from 0, by name."""
+        return {room.name: place for place, room in enumerate(self.rooms)}
+
+    @cached_property
+    def attendees(self) -> Mapping[Session, tuple[Person, ...]]:
+        """Who attends each talk: who is required there, and whose own wishes name it."""
+        wish: dict[Session, list[Person]] = {}
+        for person in self.people:
+            for session, strength in self.stated(person).items():
+                if session.track and strength != 0:
+                    wish.setdefault(session, []).append(person)
+        return {talk: tuple(dict.fromkeys((*talk.required, *wish.get(talk, ())))) for talk in self.talks}
+
+    @cached_property
+    def talks(self) -> tuple[Session, ...]:
+        """The sessions that take place and are of a track, in the order of the file."""
+        return tuple(session for session in self.held if session.track)
 
     @cached_property
     def _rooms(self) -> dict[str, Room]:

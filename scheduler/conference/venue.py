@@ -18,6 +18,7 @@ class Room(Named):
     `capacity` None: any number of people. `pool`: the common name of rooms alike ("Breakout 40"), None for a room that
     stands alone. `private_link`: only those who come may have the link; None: the link itself tells. `consists_of`: the
     names of the rooms that it is with the walls between them open, also of those that these consist of.
+    `rounds_rather_not`: by the name of a round, how much talks are rather not in it then.
     """
 
     short: str = ""
@@ -30,6 +31,7 @@ class Room(Named):
     private_link: bool | None = None
     pool: str | None = None
     consists_of: tuple[str, ...] = ()
+    rounds_rather_not: tuple[tuple[str, int], ...] = ()
 
     def holds(self, other: Room) -> bool:
         """Whether the other is part of it, or it is part of the other."""

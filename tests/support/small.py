@@ -12,7 +12,19 @@ from datetime import date
 from typing import Any
 
 from scheduler.conference.clock import DAY, Clock, Span
-from scheduler.conference.conference import Conference, Day, Group, Person, Role, Room, Round, Seat, Session, Walking
+from scheduler.conference.conference import (
+    Conference,
+    Day,
+    Group,
+    Person,
+    Role,
+    Room,
+    Round,
+    Seat,
+    Session,
+    Track,
+    Walking,
+)
 from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.typed_hours import parse_span, parse_time
 from scheduler.rules.rule import Rule
@@ -45,14 +57,18 @@ def day(
     rounds: list[str] | None = None,
     days: int = 1,
     walking: Walking | None = None,
+    slots: int | None = None,
+    tracks: dict[str, dict[str, Any]] | None = None,
 ) -> Conference:
     """A conference of `days` days alike. Names stand for things, hours for minutes; whoever is named exists.
 
     Groups: {"Europa": {"chair": ["Anna"], "member": ["Bob"], "pillars": ["Fysiek"]}}. People: {"Anna": {"present":
     ["9:00-12:00"], "organisation": "Delft"}}. Sessions take what `Session` takes. Default rooms: Zaal 1 and Zaal 2.
+    Tracks: {"Water": {"chairs": ["Anna"], "rounds_rather_not": {"round 1": 3}}}; each round has as many `slots`, and a
+    session with a `track` takes one of them unless it says more.
     """
     all_rooms = {
-        name: Room(name=name, **{**facts, "closed": tuple(map(span, facts.get("closed", ())))})
+        name: Room(name=name, **{**_pairs(facts), "closed": tuple(map(span, facts.get("closed", ())))})
         for name, facts in (rooms if rooms is not None else {"Zaal 1": {}, "Zaal 2": {}}).items()
     }
     facts_of = dict(people or {})
@@ -64,6 +80,9 @@ def day(
         for key in ("speakers", "hosts", "required"):
             for name in session.get(key, ()):
                 facts_of.setdefault(name, {})
+    for track in (tracks or {}).values():
+        for name in track.get("chairs", ()):
+            facts_of.setdefault(name, {})
     everyone = {
         name: Person(
             name=name,
@@ -82,6 +101,11 @@ def day(
         )
         for name, facts in (groups or {}).items()
     }
+    all_tracks = {
+        name: Track(name=name, **{**_pairs(facts), "chairs": tuple(everyone[who] for who in facts.get("chairs", ()))})
+        for name, facts in (tracks or {}).items()
+    }
+    shortest = min((span(text).minutes // slots for text in rounds or ()), default=60) if slots else 60
     clock = Clock(FIRST, several_days=days > 1)
     opening = span(hours)
 
@@ -96,7 +120,8 @@ def day(
                 date=clock.date(DAY * number),
                 hours=on(number, opening),
                 rounds=tuple(
-                    Round(name=f"round {i}", span=on(number, span(text))) for i, text in enumerate(rounds or (), 1)
+                    Round(name=f"round {i}", span=on(number, span(text)), slots=slots)
+                    for i, text in enumerate(rounds or (), 1)
                 ),
                 step=None if rounds else every,
             )
@@ -106,8 +131,24 @@ def day(
         walking=walking or Walking(),
         groups=tuple(all_groups.values()),
         people=tuple(everyone.values()),
-        sessions=tuple(_session(name, facts, all_rooms, everyone, all_groups) for name, facts in sessions.items()),
+        tracks=tuple(all_tracks.values()),
+        sessions=tuple(
+            _session(name, _as_talk(facts, all_tracks, shortest), all_rooms, everyone, all_groups)
+            for name, facts in sessions.items()
+        ),
     )
+
+
+def _pairs(facts: dict[str, Any]) -> dict[str, Any]:
+    """What is kept as pairs may be written as a dict."""
+    return {key: tuple(value.items()) if isinstance(value, dict) else value for key, value in facts.items()}
+
+
+def _as_talk(facts: dict[str, Any], tracks: dict[str, Track], shortest: int) -> dict[str, Any]:
+    if "track" not in facts:
+        return facts
+    slots = facts.get("slots", 1)
+    return {**_pairs(facts), "track": tracks[facts["track"]], "slots": slots, "minutes": slots * shortest}
 
 
 def _session(

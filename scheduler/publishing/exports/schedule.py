@@ -89,7 +89,7 @@ class ScheduleDay:
 
 
 @dataclass(frozen=True)
-class Track:
+class ScheduleTrack:
     name: str
     slug: str
     colour: str
@@ -113,7 +113,7 @@ class Schedule:
     place: str
     language: str
     places: tuple[ScheduleRoom, ...]
-    tracks: tuple[Track, ...]
+    tracks: tuple[ScheduleTrack, ...]
     days: tuple[ScheduleDay, ...]
 
 
@@ -229,9 +229,11 @@ class _ScheduleMaker:
         guid = self.guids.person(name)
         return SchedulePerson(guid, self.person_numbers[guid], sanitize.line(name, None))
 
-    def _track(self, number: int, name: str) -> Track:
+    def _track(self, number: int, name: str) -> ScheduleTrack:
         word = re.sub("^[^a-z]+", "", sanitize.plain(name)) or "track"
-        return Track(sanitize.line(name, None), f"{word[:40].strip('-')}-{number + 1}", COLOURS[number % len(COLOURS)])
+        return ScheduleTrack(
+            sanitize.line(name, None), f"{word[:40].strip('-')}-{number + 1}", COLOURS[number % len(COLOURS)]
+        )
 
     def _key(self, placement: Placement) -> Room | str:
         if placement.room:
