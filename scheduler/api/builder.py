@@ -22,6 +22,8 @@ from scheduler.rules.rule import Rule
 
 Words: TypeAlias = str | Collection[str]  # one, or several
 Links: TypeAlias = str | Mapping[str, str] | Collection[str | Mapping[str, str]]  # with or without a title
+Weighed: TypeAlias = Words | Mapping[str, int]  # names, with how much each counts
+Rounds: TypeAlias = str | Collection[str | Mapping[str, str | int]]  # 11:40–12:40, or name, time and slots
 Date: TypeAlias = str | dt.date  # 2023-02-10
 _NAME = "this day"
 _WAYS = 'a dictionary of minutes by two buildings, {("Stadhuis", "Kerk"): 10}'
@@ -40,6 +42,7 @@ class RoomFacts(TypedDict, total=False):
     online: bool
     link: str
     private_link: bool
+    rather_not: Weighed
 
 
 class GroupFacts(TypedDict, total=False):
@@ -64,7 +67,7 @@ class PersonFacts(TypedDict, total=False):
     secretary: Words
     member: Words
     interested: Words
-    wishes: Words | Mapping[str, int]
+    wishes: Weighed
     arrives: Words
     leaves: Words
     available: Words
@@ -72,6 +75,14 @@ class PersonFacts(TypedDict, total=False):
     guest: bool
     email: str
     absent: bool
+
+
+class TrackFacts(TypedDict, total=False):
+    """What may be said of a track, as in the day file."""
+
+    chairs: Words
+    rather_not: Weighed
+    similar: Weighed
 
 
 class SessionFacts(TypedDict, total=False):
@@ -107,6 +118,11 @@ class SessionFacts(TypedDict, total=False):
     goes_to: str
     optional: bool
     price: int
+    track: str
+    slots: int
+    order: int
+    zone: str
+    rather_not: Weighed
 
 
 class RoomKeywords(RoomFacts, total=False):
@@ -132,6 +148,12 @@ class PersonKeywords(PersonFacts, total=False):
     vice_chairs: Words
     members: Words
     city: str
+
+
+class TrackKeywords(TrackFacts, total=False):
+    """As for rooms."""
+
+    chair: Words
 
 
 class SessionKeywords(SessionFacts, total=False):
@@ -161,7 +183,7 @@ class DayBuilder:
         date: Date | None = None,
         *,
         hours: str | None = None,
-        rounds: Words | None = None,
+        rounds: Rounds | None = None,
         every: int | None = None,
         minutes: int | None = None,
         language: Literal["nl", "en"] | None = None,
@@ -191,7 +213,7 @@ class DayBuilder:
         )
 
     def day(
-        self, date: Date, *, hours: str | None = None, rounds: Words | None = None, every: int | None = None
+        self, date: Date, *, hours: str | None = None, rounds: Rounds | None = None, every: int | None = None
     ) -> Self:
         """One of several days. What it does not say holds as it stands for all of them."""
         return self._add("days", _given(date=date, hours=hours, rounds=rounds, every=every))
@@ -217,6 +239,10 @@ class DayBuilder:
 
     def person(self, name: str, **facts: Unpack[PersonKeywords]) -> Self:
         return self._add("people", {"name": name, **facts})
+
+    def track(self, name: str, **facts: Unpack[TrackKeywords]) -> Self:
+        """A line of talks on one subject: sessions with this `track`, in the slots of rounds."""
+        return self._add("tracks", {"name": name, **facts})
 
     def session(self, title: str, **facts: Unpack[SessionKeywords]) -> Self:
         """A session. With the title of a group, and no groups of its own, it is that group's meeting."""

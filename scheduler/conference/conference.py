@@ -118,7 +118,7 @@ class Conference(BaseModel, metaclass=InWords):
         if session.starts is not None:
             return session.starts
         if session.slots:
-            return self._talks_start(session.slots)
+            return self.talk_starts(session.slots)
         return self._grid if session.rounds == () else self._rounds_or_grid
 
     def places(self, session: Session) -> tuple[Room | None, ...]:
@@ -238,8 +238,8 @@ class Conference(BaseModel, metaclass=InWords):
         free = {minute for day in self.days if not day.rounds for minute in day.grid if self.clock.is_first(minute)}
         return tuple(sorted(free.union(round_.span.start for day in self.days for round_ in day.rounds)))
 
-    def _talks_start(self, slots: int) -> tuple[Minute, ...]:
-        """When a talk of so many slots can begin."""
+    def talk_starts(self, slots: int) -> tuple[Minute, ...]:
+        """When a talk of so many slots can begin: with a slot after which its round has enough of them."""
         if slots not in self._starts_of_talks:
             fitting = [(round_, (round_.slots or 0) - slots + 1) for round_ in self.rounds]
             starts = {start for round_, some in fitting for start in round_.slot_starts[: max(0, some)]}

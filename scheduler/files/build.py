@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from scheduler.conference.conference import Conference, Day, Group, Person, Session
@@ -18,6 +19,7 @@ from scheduler.files.places import say_without_a_place
 from scheduler.files.resolve import NameIndex, between_quotes, say_alike, split_in_list
 from scheduler.files.rooms import read_rooms, read_walking
 from scheduler.files.sessions import SessionNames, read_sessions
+from scheduler.files.tracks import RatherNot, TalkNames, read_tracks, say_idle_tracks
 from scheduler.files.validate import Source
 from scheduler.files.wishes import say_idle_wishes, wishes_index
 from scheduler.files.wishes_file import WishesBeside, expecting_who_wish, say_idle_names
@@ -84,6 +86,10 @@ def build(
 
         known_people.anew = as_it_comes
         known_people.things |= {name: as_it_comes(name) for name, _ in wishes.wishes if name not in everyone}
+    known_rounds = NameIndex(Sentence("round"), "rounds", _rounds(days))
+    rather_not = RatherNot(known_rounds, known_rooms, source)
+    rooms = rather_not.of_rooms(shape, rooms)
+    tracks, known_tracks = read_tracks(shape, known_people, rather_not, days, source)
     groups, known_groups = read_groups(shape.groups, attendees, known_people, source)
     names = SessionNames(
         rooms=known_rooms,
@@ -95,9 +101,11 @@ def build(
             {name: name for room in rooms for name in sorted(room.features)},
             none=Sentence("No room of this file has any features.") if rooms else NOTHING,
         ),
-        rounds=NameIndex(Sentence("round"), "rounds", _rounds(days)),
+        rounds=known_rounds,
+        talks=TalkNames(known_tracks, rather_not, tuple(round_ for day in days for round_ in day.rounds)),
     )
     sessions = read_sessions(shape, hours, names, source)
+    say_idle_tracks(tracks, Counter(session.track.name for session in sessions if session.track), source)
     for what, alike in (
         (Sentence("people"), [person.name for person in everyone.values()]),
         (Sentence("organisations"), [person.organisation for person in everyone.values()]),
@@ -106,6 +114,7 @@ def build(
         (Sentence("buildings"), [room.building for room in rooms]),
         (Sentence("features"), [feature for room in rooms for feature in sorted(room.features)]),
         (Sentence("sessions"), [session.name for session in sessions]),
+        (Sentence("tracks"), [track.name for track in tracks]),
     ):
         say_alike(alike, what, source.fault_list.say)
     _say_titles_that_are_groups(sessions, groups, source)
@@ -126,6 +135,7 @@ def build(
         groups=groups,
         people=tuple(person for person in everyone.values() if not person.absent),
         absent=tuple(person for person in everyone.values() if person.absent),
+        tracks=tracks,
         sessions=sessions,
     )
     say_without_a_place(conference, source)

@@ -48,6 +48,7 @@ from scheduler.files.values import (
     Several,
     TheOpeningHours,
     Website,
+    Weighed,
     Wishes,
     YesNo,
     it_says,
@@ -115,6 +116,7 @@ class RoundShape(Shape):
     alone: ClassVar[str] = "time"
     name: Name | None = Field(None, description="what the round is called; by default round 1, round 2, … by time")
     time: AStretch = Field(description="from when to when: 11:40–12:40")
+    slots: Positive | None = Field(None, description="how many talks of a track follow one another in it")
 
 
 class DayShape(Shape):
@@ -183,6 +185,7 @@ class RoomShape(Shape):
     online: YesNo = Field(False, description="yes: a link, no walking, no capacity")
     link: Link | None = Field(None, description="the link of an online room")
     private_link: YesNo | None = Field(None, description=_PRIVATE)
+    rather_not: Weighed = Field((), description="rounds in which talks are rather not there: {Ronde 1: 3}")
 
 
 class GroupShape(Shape):
@@ -200,6 +203,16 @@ class GroupShape(Shape):
         (), description="a role address (europa@g40.example) or a person's name; or several"
     )
     size: Count | None = Field(None, description="how many members it has, when they are not all named")
+
+
+class TrackShape(Shape):
+    """A line of talks on one subject. The name alone will do."""
+
+    alone: ClassVar[str] = "name"
+    name: Name = Field(description="what it is called")
+    chairs: Several[Name] = Field((), description="names of those who chair its talks")
+    rather_not: Weighed = Field((), description="rounds and rooms where it is rather not: {Ronde 1: 10, Zaal 2: 5}")
+    similar: Weighed = Field((), description="tracks that it is rather not beside: {Klimaat: 5}")
 
 
 class PersonShape(Shape):
@@ -258,6 +271,11 @@ class SessionShape(Shape):
     goes_to: Name | None = Field(None, description="the session where its people go instead; implies held: no")
     optional: YesNo = Field(False, description="yes: it may be dropped")
     price: Positive = Field(10, description="what dropping it costs")
+    track: Name | None = Field(None, description="the track of which it is a talk")
+    slots: Positive | None = Field(None, description="how many slots of a round the talk takes; by default 1")
+    order: Count | None = Field(None, description="its place among the talks of its track, from 1; by default any")
+    zone: Name | None = Field(None, description="the time zone of who speaks: Asia/Singapore or GMT+8")
+    rather_not: Weighed = Field((), description="rounds and rooms where the talk is rather not: {Ronde 1: 10}")
 
 
 def _form(value: Any) -> str:
@@ -307,6 +325,7 @@ class DayFile(Shape):
     guests: Several[PersonShape] = Field((), description="people in addition, who are no members of the network")
     rooms: Several[RoomShape] = Field((), description="the rooms")
     groups: Several[GroupShape] = Field((), description="pillars, theme groups, boards")
+    tracks: Several[TrackShape] = Field((), description="the lines of talks of a conference")
     sessions: Several[SessionShape] = Field((), description="what takes place")
     rules: Rules = Field({}, description="what differs from the standard book")
     season: Name | None = Field(None, description="the name of a file with what earlier days owe: netday season")

@@ -156,13 +156,20 @@ def _rounds(
             span, after_midnight = within, Span(after_midnight.start + DAY, after_midnight.end + DAY)
         place = (*path, number)
         ends = [shown(clock, day, hour, source, place) for hour in (after_midnight.start, after_midnight.end)]
+        slots = shape.slots
+        if slots and slots > span.minutes:
+            many = Sentence(
+                "{slots} do not fit into {minutes}.", slots=count(slots, "slot"), minutes=lasting(span.minutes)
+            )
+            source.fault((*place, "slots"), many)
+            slots = None
         if all(ends):
-            placed.append((span, number, shape.name, place))
+            placed.append((span, number, shape.name, slots, place))
         if hours and not hours.holds(span):
             source.fault(place, outside_hours(clock.span(span), clock.span(hours)))
     found: dict[str, Round] = {}
     called = ""  # the round before, in words
-    for order, (span, _, stated, place) in enumerate(sorted(placed), 1):
+    for order, (span, _, stated, slots, place) in enumerate(sorted(placed, key=lambda one: one[:2]), 1):
         name = stated or by_place(order)
         if name in found:
             source.fault(place, Sentence('Two rounds of one day are called "{name}".', name=name))
@@ -175,7 +182,7 @@ def _rounds(
                 others=clock.span(before.span),
             )
             source.fault(place, overlap)
-        found[name] = Round(name=name, span=span)
+        found[name] = Round(name=name, span=span, slots=slots)
         called = round_called(name)
     return list(found.values())
 

@@ -15,6 +15,7 @@ from scheduler.files.day_schema import (
     RoundShape,
     SessionShape,
     Shape,
+    TrackShape,
     WalkingShape,
     WayShape,
 )
@@ -26,7 +27,8 @@ from scheduler.text.day_words import section
 from scheduler.text.language import Language
 
 SHAPES: tuple[type[Shape], ...] = (
-    DayFile, DayShape, RoundShape, WalkingShape, WayShape, RoomShape, GroupShape, PersonShape, SessionShape, LinkShape,
+    DayFile, DayShape, RoundShape, WalkingShape, WayShape, RoomShape, GroupShape, PersonShape, TrackShape,
+    SessionShape, LinkShape,
 )  # fmt: skip
 _HEADINGS = {
     "list": "The keys of a day file",
@@ -38,6 +40,7 @@ _HEADINGS = {
     "RoomShape": "A room under `rooms`",
     "GroupShape": "A group under `groups`",
     "PersonShape": "A person under `people` or `guests`, or a column of people.csv",
+    "TrackShape": "A track under `tracks`",
     "SessionShape": "A session under `sessions`",
     "LinkShape": "A link under `link` or `papers`",
     "rule": "Of every rule",

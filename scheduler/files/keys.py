@@ -17,6 +17,7 @@ _OF_THEIR_OWN = ("time", "times")  # the one is no plural of the other
 MANY = 50  # so many unknown keys of one thing get a hint
 _ALSO = {("city", "organisation"), ("organization", "organisation"), ("start", "at"), ("at", "start")}
 _ALSO |= {("url", "link"), ("secretaries", "secretary"), ("waiting_list", "waiting")}
+_ALSO |= {("time_zone", "zone"), ("rather_not_in", "rather_not")}
 _ALSO |= {("color", "colours"), ("colors", "colours")}
 
 

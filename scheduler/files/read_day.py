@@ -246,6 +246,7 @@ _LATER_KEYS = {
     "waiting",
     "wishes",
 }
+_LATER_KEYS |= {"order", "rather_not", "slots", "track", "tracks", "zone"}
 
 
 def _digest(

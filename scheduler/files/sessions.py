@@ -17,6 +17,7 @@ from scheduler.files.faults import quoted
 from scheduler.files.hours import Hours, no_day
 from scheduler.files.places import PlacesReader
 from scheduler.files.resolve import NameIndex, named_once
+from scheduler.files.tracks import TalkNames, TalkReader
 from scheduler.files.validate import Path, Source
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
@@ -34,6 +35,7 @@ class SessionNames:
     people: NameIndex[Person]
     features: NameIndex[str]
     rounds: NameIndex[str]
+    talks: TalkNames
 
 
 def read_sessions(shape: DayFile, hours: Hours, names: SessionNames, source: Source) -> tuple[Session, ...]:
@@ -145,15 +147,18 @@ class _Reader:
             wrong = Sentence('A name cannot end in "#note".')
             self.source.fault((*self.path, "name" if written.name else "title"), wrong)
         held = is_held(written)
-        minutes = written.minutes or usual_minutes(self.day, self.hours.days)
+        kind = self._kind(written, groups)
+        talks = TalkReader(self.names.talks, self.hours.clock, self.source, self.path)
+        talk = talks.read(written, title or name, kind, held=held)
+        minutes = talk.pop("minutes", 0) or written.minutes or usual_minutes(self.day, self.hours.days)
         if held and (fault := too_long(minutes, self.hours.days)):
             self.source.fault((*self.path, "minutes"), fault)
         days = self._days(written)
-        kind = self._kind(written, groups)
         needs_room, rooms = self._rooms(written, kind)
         required, required_groups = self._required(written)
         speakers, hosts = self._people(written.speakers, "speakers"), self._people(written.hosts, "hosts")
         needed = {"speaks at": speakers, "hosts": hosts, "must be at": required}
+        starts = self._starts(written, minutes, days, held)
         return Session(
             name=name,
             title=title or name,
@@ -161,11 +166,11 @@ class _Reader:
             minutes=minutes,
             groups=groups,
             invited=self.names.groups.find_all(written.invited, self.source, (*self.path, "invited")),
-            starts=self._starts(written, minutes, days, held),
+            starts=talks.starts(starts, talk["slots"]) if talk and held else starts,
             rounds=self._rounds(written),
             windows=self._windows(written),
             days=days,
-            needs_room=needs_room,
+            needs_room=needs_room or bool(talk),
             rooms=rooms,
             features=self._features(written),
             tags=tuple(dict.fromkeys(written.tags)),
@@ -188,6 +193,7 @@ class _Reader:
             goes_to=written.goes_to or "",
             optional=written.optional,
             price=written.price,
+            **talk,
         )
 
     def _links(self, written: SessionShape) -> tuple[NamedLink, ...]:
@@ -205,7 +211,8 @@ class _Reader:
         return tuple(NamedLink(entry.link, entry.title or "") for entry in written.link if entry is not joins)
 
     def _kind(self, written: SessionShape, groups: Sequence[Group]) -> Kind:
-        return written.kind or (_KIND_OF_GROUP.get(groups[0].kind, Kind.MEETING) if groups else Kind.MEETING)
+        usual = Kind.TALK if written.track else Kind.MEETING
+        return written.kind or (_KIND_OF_GROUP.get(groups[0].kind, usual) if groups else usual)
 
     def _people(self, names: Sequence[str], key: str) -> tuple[Person, ...]:
         return self.names.people.find_all(names, self.source, (*self.path, key))

@@ -7,6 +7,7 @@ there), so the schema allows numbers where we read text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, TypeVar
@@ -254,23 +255,42 @@ def whole_number(least: int, *, lasting: bool = False) -> Any:
 
 def to_wishes(value: Any) -> tuple[tuple[str, int | None], ...]:
     """`{Europa: 5}`, `[Europa, Wonen]` or `Europa`: names, and how strong the wish is where that is written."""
-    wishes: list[tuple[str, int | None]] = []
+    return _names_with_numbers(value, strength_wanted)
+
+
+def to_weighed(value: Any) -> tuple[tuple[str, int | None], ...]:
+    """The same, where the number says how much it counts."""
+    return _names_with_numbers(value, weight_wanted)
+
+
+def _names_with_numbers(value: Any, wanted: Callable[[str, str], Sentence]) -> tuple[tuple[str, int | None], ...]:
+    found: list[tuple[str, int | None]] = []
     for item in [value] if isinstance(value, dict) else listed(value):
         if not isinstance(item, dict):
-            wishes.append((to_text(item), None))
+            found.append((to_text(item), None))
             continue
-        for name, strength in item.items():
-            text = "" if strength is None else _single(strength).strip()
+        for name, number in item.items():
+            text = "" if number is None else _single(number).strip()
             if not re.fullmatch(r"[0-9]{1,7}", text) or int(text) > MOST:
-                raise ValueError(strength_wanted(name, text))
-            wishes.append((one_line(name), int(text)))
-    return tuple(wishes)
+                raise ValueError(wanted(name, text))
+            found.append((one_line(name), int(text)))
+    return tuple(found)
 
 
 def strength_wanted(name: str, text: str) -> Sentence:
     """What is said of a wish whose strength is no such number."""
     return Sentence(
         "{name} should have a whole number from 0 to {most} for how strong the wish is; {says}.",
+        name=quoted(name),
+        most=MOST,
+        says=it_says(text) if text else Sentence("it says nothing"),
+    )
+
+
+def weight_wanted(name: str, text: str) -> Sentence:
+    """What is said of a name behind which no such number stands that says how much it counts."""
+    return Sentence(
+        "{name} should have a whole number from 0 to {most} for how much it counts; {says}.",
         name=quoted(name),
         most=MOST,
         says=it_says(text) if text else Sentence("it says nothing"),
@@ -323,6 +343,7 @@ MinutesOrNone = whole_number(0, lasting=True)
 _strengths = {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0, "maximum": MOST}}
 _wishes = {"anyOf": [_words, {"type": "array", "items": {"anyOf": [_words, _strengths]}}, _strengths]}
 _pairs = PlainSerializer(lambda wishes: [list(pair) for pair in wishes], return_type=list[Any])
+Weighed = Annotated[tuple[tuple[str, int | None], ...], PlainValidator(to_weighed), _pairs, WithJsonSchema(_wishes)]
 Wishes = Annotated[tuple[tuple[str, int | None], ...], PlainValidator(to_wishes), _pairs, WithJsonSchema(_wishes)]
 _as_ever = PlainSerializer(  # as files with one of them have always been hashed
     lambda names: (list(names) if len(names) > 1 else names[0]) if names else None, return_type=Any

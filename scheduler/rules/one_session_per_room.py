@@ -30,6 +30,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
+from scheduler.conference.blocks import slots_of
+from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme, titled, titled_with_room
 from scheduler.rules.fields import Minutes
@@ -161,12 +163,32 @@ class OneAtATime(AmountCase):
             inside = [placement for placement in inside if placement.session in self._turn]
             inside.sort(key=lambda p: (p.start, self._turn[p.session]))
             for number, first in enumerate(inside):
-                free = first.end + self.turnover
+                free = max(first.end + self.turnover, self._slots_end(first))
                 for second in takewhile(lambda p: p.start < free, inside[number + 1 :]):  # noqa: B023 - at once
+                    if not self._too_soon(first, second):
+                        continue
                     if first.room and second.room and self._in_one_anothers_way(first.room, second.room):
                         sentence = partial(self._too_close, first, second)
                         found.append(Breach(sentence, 1, (first.session, second.session)))
         return found
+
+    def _slots_end(self, placement: Placement) -> Minute:
+        """When the slots of a talk are over, which may last longer than the talk; else the end."""
+        where = slots_of(self.conference, placement)
+        if where is None:
+            return placement.end
+        starts = where.round.slot_starts
+        return starts[where.end] if where.end < len(starts) else where.round.span.end
+
+    def _too_soon(self, first: Placement, second: Placement) -> bool:
+        """Whether the second begins before the first is over, or before the time between has passed."""
+        one, other = slots_of(self.conference, first), slots_of(self.conference, second)
+        if one and other and one.number == other.number:
+            return other.first < one.end
+        return second.start < first.end + self.turnover
+
+    def _coincide(self, first: Placement, second: Placement) -> bool:
+        return first.overlaps(second) or second.start < self._slots_end(first)
 
     def _in_one_anothers_way(self, one: Room, other: Room) -> bool:
         return one == other or not self._smallest_parts[one].isdisjoint(self._smallest_parts[other])
@@ -180,7 +202,7 @@ class OneAtATime(AmountCase):
             why = listing(
                 [Sentence("{room} consists of {parts}", room=room, parts=listing(_parts(room))) for room in joined]
             )
-            if first.overlaps(second):
+            if self._coincide(first, second):
                 return Sentence("{one} and {other} coincide: {why}.", one=one, other=other, why=why)
             return Sentence(
                 "{one} and {other} need {minutes} between them: {why}.",
@@ -190,7 +212,7 @@ class OneAtATime(AmountCase):
                 why=why,
             )
         one, other = (titled(clock, placement) for placement in (first, second))
-        if first.overlaps(second):
+        if self._coincide(first, second):
             return Sentence("{room} has {one} and {other} at the same time.", room=room, one=one, other=other)
         return Sentence(
             "{room}: {one} and {other} need {minutes} between them.",

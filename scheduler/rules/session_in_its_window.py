@@ -3,7 +3,8 @@
 Wanted by whoever locks up, and by organisers who promised a group the morning. Where the day has rounds, a session
 begins with one and ends within it, or within a later one when it is longer than the round; where it has none, or the
 session keeps to none, it begins on the grid. A session with starts of its own (`at`) need keep to neither; where it
-names rounds as well, it begins in one of them. Whoever names rounds is not on a day that has none.
+names rounds as well, it begins in one of them. Whoever names rounds is not on a day that has none. The talk of a track
+begins with a slot of a round that has slots enough from there.
 
 >>> from tests.support.small import broken, day
 >>> morning = day(sessions={"Europa": {"windows": ["9:00-12:00"]}})
@@ -11,6 +12,11 @@ names rounds as well, it begins in one of them. Whoever names rounds is not on a
 []
 >>> broken(SessionInItsWindow(), morning, "Europa 11:30 Zaal 1")
 ['Europa is at 11.30–12.30, outside its window 9.00–12.00.']
+>>> talk = day(sessions={"Dijken": {"track": "Water"}}, tracks={"Water": {}}, rounds=["9:00-10:00"], slots=3)
+>>> broken(SessionInItsWindow(), talk, "Dijken 9:20 Zaal 1")
+[]
+>>> broken(SessionInItsWindow(), talk, "Dijken 9:30 Zaal 1")
+['Dijken is at 9.30–9.50, where no slot of a round begins that has room for it.']
 """
 
 from __future__ import annotations
@@ -20,8 +26,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 from typing import Literal as OneOf
 
+from scheduler.conference.blocks import round_of
 from scheduler.conference.clock import Minute, Span, day_told
-from scheduler.conference.conference import Conference, Session
+from scheduler.conference.conference import Conference, Round, Session
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import Breach, Case, Rule
@@ -58,7 +65,9 @@ class InItsWindow(Case):
 
     @property
     def equivalence_key(self) -> Hashable:
-        return tuple(getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds"))
+        return tuple(
+            getattr(self.session, asked) for asked in ("minutes", "starts", "days", "windows", "rounds", "slots")
+        )
 
     @property
     def predicates(self) -> tuple[Phrase, ...]:
@@ -76,6 +85,8 @@ class InItsWindow(Case):
             places.append(Sentence("is on {days}", days=listing(map(day_told, session.days), "or")))
         if session.windows is not None:
             places.append(Sentence("lies within {hours}", hours=listing(map(clock.span, session.windows), "or")))
+        if session.slots and not places:
+            return Sentence("begins with a slot of a round, within the opening hours")
         return listing(places) or Sentence("begins with a round or on the grid, within the opening hours")
 
     def __str__(self) -> Sentence:
@@ -119,6 +130,8 @@ class InItsWindow(Case):
             return None
         if session.rounds and not day.rounds:
             return lambda: self._then(self._not_in_its_rounds())
+        if session.slots:
+            return self._fault_of_talk(start)
         if not day.rounds or session.rounds == ():
             if start in day.grid:
                 return None
@@ -133,11 +146,7 @@ class InItsWindow(Case):
                 return lambda: (Sentence("where no round begins"), Sentence("No round begins then."))
             return lambda: (Sentence("which is in no round"), Sentence("That is in no round."))
         if session.rounds and begun.name not in session.rounds:
-            rounds = listing(map(round_called, session.rounds), "or")
-            return lambda: (
-                Sentence("in {round}, not in {rounds}", round=round_called(begun.name), rounds=rounds),
-                self._then(self._not_in_its_rounds())[1],
-            )
+            return lambda: self._in_another_round(begun)
         if not any(round_.span.start < span.end <= round_.span.end for round_ in day.rounds):
             values = {"round": round_called(begun.name), "hours": clock.span(begun.span)}
             return lambda: (
@@ -145,6 +154,25 @@ class InItsWindow(Case):
                 Sentence("That ends outside {round} ({hours}).", **values),
             )
         return None
+
+    def _fault_of_talk(self, start: Minute) -> Callable[[], tuple[Phrase, Phrase]] | None:
+        """The same of where it stands among the slots of the rounds, for the talk of a track."""
+        begun = round_of(self.conference, start)
+        if begun is None or start not in self.conference.talk_starts(self.session.slots or 0):
+            return lambda: (
+                Sentence("where no slot of a round begins that has room for it"),
+                Sentence("No slot of a round begins then that has room for it."),
+            )
+        if self.session.rounds and begun.name not in self.session.rounds:
+            return lambda: self._in_another_round(begun)
+        return None
+
+    def _in_another_round(self, begun: Round) -> tuple[Phrase, Phrase]:
+        rounds = listing(map(round_called, self.session.rounds or ()), "or")
+        return (
+            Sentence("in {round}, not in {rounds}", round=round_called(begun.name), rounds=rounds),
+            self._then(self._not_in_its_rounds())[1],
+        )
 
     def _then(self, words: Phrase) -> tuple[Phrase, Phrase]:
         return words, Sentence("{session} is then {fault}.", session=self.session, fault=words)

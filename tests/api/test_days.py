@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scheduler as netday
-from scheduler.api.builder import GroupFacts, PersonFacts, RoomFacts, SessionFacts
+from scheduler.api.builder import GroupFacts, PersonFacts, RoomFacts, SessionFacts, TrackFacts
 from scheduler.checking.description import description
 from scheduler.console.describe import lines
 from scheduler.console.rules import book_lines, page
-from scheduler.files.day_schema import GroupShape, PersonShape, RoomShape, SessionShape, Shape
+from scheduler.files.day_schema import GroupShape, PersonShape, RoomShape, SessionShape, Shape, TrackShape
 from scheduler.rules.book_data import book_data
 from tests.api.own_rules import BeginsLater, NothingBefore
 from tests.support.conferences import best
@@ -77,7 +77,13 @@ def test_ten_lines_from_an_empty_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("facts", "shape"),
-    [(RoomFacts, RoomShape), (GroupFacts, GroupShape), (PersonFacts, PersonShape), (SessionFacts, SessionShape)],
+    [
+        (RoomFacts, RoomShape),
+        (GroupFacts, GroupShape),
+        (PersonFacts, PersonShape),
+        (TrackFacts, TrackShape),
+        (SessionFacts, SessionShape),
+    ],
 )
 def test_the_builder_takes_every_key_of_the_day_file(facts: type, shape: type[Shape]) -> None:
     first = "title" if shape is SessionShape else "name"

@@ -59,6 +59,7 @@ def test_every_key_of_the_docs_is_in_the_schema_and_the_other_way_round() -> Non
         "## `rooms`": _object(whole, "RoomShape"),
         "## `groups`": _object(whole, "GroupShape"),
         "## `people`": _object(whole, "PersonShape"),
+        "## `tracks`": _object(whole, "TrackShape"),
         "## `sessions`": _object(whole, "SessionShape"),
     }
     for heading, properties in sections.items():

@@ -18,7 +18,12 @@ from scheduler.files.workbook.words import NOTHING, TOO_LONG, parts, role_word, 
 from scheduler.text.sentence import Sentence, plural
 
 _ALIKE = 0.6
-ORDERED = ("rooms", "groups", "sessions")  # sheets whose order means something: that in which things are shown
+ORDERED = (
+    "rooms",
+    "groups",
+    "tracks",
+    "sessions",
+)  # sheets whose order means something: that in which things are shown
 
 
 @dataclass(frozen=True)

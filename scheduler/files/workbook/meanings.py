@@ -35,6 +35,7 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
     "rounds": {
         "name": "hoe de ronde heet; leeg: ronde 1, ronde 2, …",
         "time": "van wanneer tot wanneer",
+        "slots": "hoeveel lezingen van een spoor er na elkaar in passen",
         "date": "bij meer dagen: van welke dag de ronde is; leeg: van elke dag",
     },
     "rooms": {
@@ -49,6 +50,7 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "online": "ja: een link, geen ruimte",
         "link": "de link van een online zaal",
         "private_link": "ja: alleen voor wie komt, dus niet in wat iedereen ziet",
+        "rather_not": "rondes waarin er liever geen lezingen zijn, en hoe erg dat is: Ronde 1: 3",
     },
     "groups": {
         "name": "hoe de groep heet; op het blad Mensen heeft elke groep een kolom",
@@ -68,6 +70,12 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "time_zone": "de eigen tijdzone van wie online meedoet; de tijden hiernaast gelden dan daar",
         "email": "het e-mailadres, alleen voor mailings: het komt nooit in wat u publiceert",
         "absent": "ja: afgemeld; de naam blijft bekend en verder telt deze persoon niet mee",
+    },
+    "tracks": {
+        "name": "hoe het spoor heet: een reeks lezingen over een onderwerp",
+        "chairs": "namen van wie de lezingen voorzit",
+        "rather_not": "rondes en zalen waar het liever niet is, en hoe erg dat is: Ronde 1: 10; Zaal 2: 5",
+        "similar": "sporen waar het liever niet naast staat, en hoe erg dat is: Klimaat: 5",
     },
     "sessions": {
         "title": "wat er in het programma staat; leeg: de naam van de groep",
@@ -101,6 +109,11 @@ _DUTCH: Mapping[str, Mapping[str, str]] = {
         "price": "wat het kost als het vervalt; leeg: 10",
         "tags": "eigen woorden, waarmee regels over deze onderdelen kunnen gaan",
         "name": "een eigen naam, als twee onderdelen dezelfde titel hebben",
+        "track": "van welk spoor het een lezing is",
+        "slots": "hoeveel tijdsloten van een ronde de lezing duurt; leeg: 1",
+        "order": "de hoeveelste van het spoor: 1, 2, …; leeg: dat maakt niet uit",
+        "zone": "de tijdzone van wie er spreekt: Asia/Singapore of GMT+8",
+        "rather_not": "rondes en zalen waar de lezing liever niet is, en hoe erg dat is: Ronde 1: 10",
     },
     "walks": {
         "from": "het ene gebouw",

@@ -62,6 +62,7 @@ class _Nodes:
         people = self.tables.rows["people"]
         _put_all(root, "people", [self._person(row) for row in people if not _is_guest(row)])
         _put_all(root, "guests", [self._person(row) for row in people if _is_guest(row)])
+        _put_all(root, "tracks", [self._thing("tracks", row) for row in self.tables.rows["tracks"]])
         _put_all(root, "sessions", [self._session(row) for row in self.tables.rows["sessions"]])
         self._rules(root)
         return root

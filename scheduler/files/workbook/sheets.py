@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
+from typing import Any
 
 from scheduler.files.day_schema import (
     DayFile,
@@ -20,6 +21,7 @@ from scheduler.files.day_schema import (
     RoundShape,
     SessionShape,
     Shape,
+    TrackShape,
     WayShape,
 )
 from scheduler.files.keys import folded, meant
@@ -59,7 +61,10 @@ _MANY = {Holds.NAMES, Holds.DATES, Holds.HOURS, Holds.SPANS, Holds.WISHES, Holds
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column. `offers`: whose names are offered, as the key of a sheet; `also`: other headings that mean it."""
+    """A column. `offers`: whose names are offered, as the key of a sheet; `also`: other headings that mean it.
+
+    `seldom`: it is written where it is needed.
+    """
 
     key: str
     english: str
@@ -70,6 +75,7 @@ class SheetColumn:
     also: tuple[str, ...] = ()
     example: str = ""
     meaning: str = ""  # where it is no key of a day file
+    seldom: bool = False
 
     def heading(self, language: str) -> str:
         return self.dutch if language == "nl" else self.english
@@ -129,9 +135,13 @@ def plain(heading: str) -> str:
     return alike_key(folded(heading)).replace("_", "").replace(" ", "")
 
 
-def _c(key: str, english: str, dutch: str, holds: Holds = Holds.TEXT, width: int = 18, **more: str) -> SheetColumn:
+def _c(key: str, english: str, dutch: str, holds: Holds = Holds.TEXT, width: int = 18, **more: Any) -> SheetColumn:
     also = tuple(filter(None, more.pop("also", "").split("|")))
     return SheetColumn(key, english, dutch, holds, width, also=also, **more)
+
+
+def _seldom(column: SheetColumn) -> SheetColumn:
+    return replace(column, seldom=True)
 
 
 DAY = SheetPlan(
@@ -189,6 +199,7 @@ ROUNDS = SheetPlan(
     (
         _c("name", "name", "naam", also="ronde|round", example="Ronde 1"),
         _c("time", "hours", "tijd", Holds.SPAN, 20, also="tijden|time|uren", example="10:45–11:45"),
+        _seldom(_c("slots", "slots", "tijdsloten", Holds.NUMBER, 11, also="sloten|beurten", example="3")),
         _c(
             "date",
             "date",
@@ -219,6 +230,7 @@ ROOMS = SheetPlan(
         _c("online", "online", "online", Holds.YES, 10, offers="yes"),
         _c("link", "link", "link", width=30, example="https://vergaderen.example/zaal-1"),
         _c("private_link", "private link", "besloten link", Holds.YES, 14, offers="yes"),
+        _seldom(_c("rather_not", "rather not", "liever niet", Holds.WISHES, 20, example="Ronde 1: 3")),
     ),
     RoomShape,
 )
@@ -256,7 +268,7 @@ PEOPLE = SheetPlan(
         _c("available", "available", "beschikbaar", Holds.SPANS, 16, also="aanwezig", example="13:00–14:30"),
         _c("guest", "guest", "gast", Holds.YES, 8, offers="yes"),
         _c("wishes", "wishes", "wensen", Holds.WISHES, 24, also="wens", example="Europa: 5; Wonen"),
-        _c("time_zone", "time zone", "tijdzone", width=14, example="Europe/Lisbon"),
+        _seldom(_c("time_zone", "time zone", "tijdzone", width=14, example="Europe/Lisbon")),
         _c(
             "email",
             "e-mail",
@@ -270,6 +282,20 @@ PEOPLE = SheetPlan(
     PersonShape,
     ("name", "organisation"),
     also=("personen", "deelnemers", "participants", "leden", "members"),
+)
+TRACKS = SheetPlan(
+    "tracks",
+    "Tracks",
+    "Sporen",
+    (
+        _c("name", "name", "naam", width=28, also="spoor|track|lijn|programmalijn", example="Water"),
+        _c("chairs", "chairs", "voorzitters", Holds.NAMES, 28, offers="people", also="voorzitter", example="A. Bos"),
+        _c("rather_not", "rather not", "liever niet", Holds.WISHES, 28, example="Ronde 1: 10; Zaal 2: 5"),
+        _c("similar", "similar", "lijkt op", Holds.WISHES, 28, also="verwant", example="Klimaat: 5"),
+    ),
+    TrackShape,
+    seldom=True,
+    also=("lijnen", "programmalijnen"),
 )
 SESSIONS = SheetPlan(
     "sessions",
@@ -338,6 +364,11 @@ SESSIONS = SheetPlan(
         _c("price", "price", "prijs", Holds.NUMBER, 8, example="10"),
         _c("tags", "tags", "labels", Holds.NAMES, 16, also="trefwoorden", example="AI; beginners"),
         _c("name", "own name", "eigen naam", width=24, also="naam", example="Pauze 2"),
+        _seldom(_c("track", "track", "spoor", width=20, offers="tracks", also="lijn|programmalijn", example="Water")),
+        _seldom(_c("slots", "slots", "tijdsloten", Holds.NUMBER, 11, also="sloten|beurten", example="2")),
+        _seldom(_c("order", "order", "volgnummer", Holds.NUMBER, 11, also="volgorde", example="1")),
+        _seldom(_c("zone", "time zone", "tijdzone", width=16, example="Asia/Singapore")),
+        _seldom(_c("rather_not", "rather not", "liever niet", Holds.WISHES, 20, example="Ronde 1: 10; Zaal 2: 5")),
     ),
     SessionShape,
     ("name", "title", "groups"),
@@ -397,7 +428,7 @@ RULES = SheetPlan(
     ),
     named_by=("rule",),
 )
-SHEETS = (DAY, DAYS, ROUNDS, ROOMS, GROUPS, PEOPLE, SESSIONS, WALKS, RULES)
+SHEETS = (DAY, DAYS, ROUNDS, ROOMS, GROUPS, PEOPLE, TRACKS, SESSIONS, WALKS, RULES)
 BY_KEY: Mapping[str, SheetPlan] = {plan.key: plan for plan in SHEETS}
 HELP = ("Help", "Hulp")
 FILL_IN = {"nl": ("onderdeel", "vul in", "uitleg"), "en": ("what", "fill in", "meaning")}  # heads of the first sheet
@@ -423,6 +454,7 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("DayFile", "guests"): "people",
     ("DayFile", "rooms"): "rooms",
     ("DayFile", "groups"): "groups",
+    ("DayFile", "tracks"): "tracks",
     ("DayFile", "sessions"): "sessions",
     ("DayFile", "rules"): "rules",
     **{("GroupShape", key): "people" for key in LISTED.values()},
@@ -432,7 +464,8 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
 
 def unplaced_keys() -> Iterator[tuple[str, str]]:
     """The keys of a day file that no sheet has and that are not said to stay: none, says a test."""
-    for shape in (DayFile, DayShape, RoundShape, RoomShape, GroupShape, PersonShape, SessionShape, WayShape):
+    shapes = (DayFile, DayShape, RoundShape, RoomShape, GroupShape, PersonShape, TrackShape, SessionShape, WayShape)
+    for shape in shapes:
         named = {column.key for plan in SHEETS if plan.shape is shape for column in plan.columns}
         for key in list(shape.keys()):
             if key not in named and not {(shape.__name__, key)} & {*STAYS, *ELSEWHERE}:

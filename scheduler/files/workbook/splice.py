@@ -261,7 +261,7 @@ class _Splice:
                 for pair in found
                 if pair.old and pair.new and pair.old["date"] == date and pair.new["date"] != date
             ]
-            self._things(replace(plan, columns=plan.columns[:2]), home, now)
+            self._things(replace(plan, columns=tuple(c for c in plan.columns if c.key != "date")), home, now)
 
     def _day(self, date: str) -> Path:
         for number, row in enumerate(self.after.rows["days"]):

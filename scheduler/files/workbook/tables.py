@@ -102,7 +102,7 @@ class _Tables:
         day["within"] = _text(ways.get("within"), DAY.column("within"))
         rows["day"] = [DayRow(day, ())]
         rows["walks"] = list(self._things("walks", ("walking", "between"), ways.get("between")))
-        for key in ("rooms", "groups", "sessions"):
+        for key in ("rooms", "groups", "tracks", "sessions"):
             rows[key] = list(self._things(key, (key,), root.get(key)))
         self._days(root)
         known = set(self.tables.groups)

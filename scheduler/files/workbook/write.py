@@ -145,15 +145,15 @@ class _Book:
 
     def _columns(self, plan: SheetPlan) -> list[tuple[SheetColumn, str]]:
         """The columns of a sheet; in that of people one for each group besides, with its name."""
-        columns = [(column, "") for column in plan.columns]
+        columns = [(column, "") for column in plan.columns if not column.seldom or self._is_used(plan, column.key)]
         if plan.key != "people":
             return columns
-        roles = plan.columns[0]
-        seldom = [(c, "") for c, _ in columns if c.key == "time_zone" and not self._is_used(plan, c.key)]
-        return [each for each in columns if each not in seldom] + [(roles, group) for group in self.tables.groups]
+        return columns + [(plan.columns[0], group) for group in self.tables.groups]
 
     def _is_used(self, plan: SheetPlan, key: str) -> bool:
-        return any(row[key] for row in self.tables.rows[plan.key])
+        """Whether something stands under it, or could on a conference with tracks."""
+        with_tracks = plan.key != "people" and bool(self.tables.rows["tracks"])
+        return with_tracks or any(row[key] for row in self.tables.rows[plan.key])
 
     def _rules(self) -> list[DayRow]:
         """The rows of the day, and an empty one for every other rule of the book, in the order of the book."""
@@ -203,7 +203,7 @@ class _Book:
     def _ranges(self) -> dict[str, str]:
         """By the name of a range, where it stands: names of things on their sheets, words on the sheet of help."""
         found = dict(self.names)
-        for key in ("rounds", "rooms", "groups", "people", "days"):
+        for key in ("rounds", "rooms", "groups", "people", "days", "tracks"):
             if key in self.sheets:
                 title = self.sheets[key].title
                 found[f"netday_{key}"] = f"'{title}'!$A$2:$A${_ROWS}"
