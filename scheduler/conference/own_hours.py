@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.conference.clock import DAY, Clock, Minute, Span, day_told
 from scheduler.conference.conference import Person
+from scheduler.conference.zone import zone_called
 from scheduler.text.sentence import NOTHING, Phrase, Sentence
 from scheduler.text.wording import listing
 
@@ -122,6 +123,11 @@ def _differs(clock: Clock, zone: str, span: Span) -> bool:
     return any(moment.utcoffset() != moment.astimezone(ZoneInfo(zone)).utcoffset() for moment in moments)
 
 
+def place_of(zone: str, moment: datetime) -> PlaceText:
+    """The place after which a zone is called, or how far it is off, to be named in a sentence."""
+    return PlaceText(zone, _place(zone, moment))
+
+
 def _place(zone: str, moment: datetime) -> str:
     """The place after which the zone is called, in English; of one that is called after none, how far it is off.
 
@@ -131,5 +137,5 @@ def _place(zone: str, moment: datetime) -> str:
     part, _, place = zone.partition("/")
     if part in _PARTS_OF_THE_WORLD:
         return place.rpartition("/")[2].replace("_", " ")
-    offset = moment.astimezone(ZoneInfo(zone)).isoformat(timespec="minutes")[-6:]
+    offset = moment.astimezone(zone_called(zone)).isoformat(timespec="minutes")[-6:]
     return f"UTC{offset}".removesuffix("+00:00")

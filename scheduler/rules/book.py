@@ -15,6 +15,7 @@ from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
 from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.attendees_apart import AttendeesApart
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.evenly_spread import EvenlySpread
 from scheduler.rules.every_session_held import EverySessionHeld
@@ -26,13 +27,16 @@ from scheduler.rules.in_parallel import InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
 from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.one_track_per_block import OneTrackPerBlock
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.presenters_apart import PresentersApart
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import OffForTracks
 from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_in_good_rounds import RoomInGoodRounds
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
@@ -42,8 +46,19 @@ from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed
+from scheduler.rules.similar_tracks_apart import SimilarTracksApart
+from scheduler.rules.suitable_hours import SuitableHours
+from scheduler.rules.talk_in_good_rooms import TalkInGoodRooms
+from scheduler.rules.talk_in_good_rounds import TalkInGoodRounds
+from scheduler.rules.talks_in_order import TalksInOrder
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.rules.track_chairs_apart import TrackChairsApart
+from scheduler.rules.track_in_consecutive_rounds import TrackInConsecutiveRounds
+from scheduler.rules.track_in_good_rooms import TrackInGoodRooms
+from scheduler.rules.track_in_good_rounds import TrackInGoodRounds
+from scheduler.rules.track_keeps_its_room import TrackKeepsItsRoom
+from scheduler.rules.track_not_parallel import TrackNotParallel
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
 from scheduler.text.sentence import Phrase
 
@@ -82,6 +97,22 @@ RULES: tuple[type[Rule], ...] = (
     EvenlySpread,
     AsFewAsCanBe,
     Preferred,
+    # tracks and their talks
+    OneTrackPerBlock,
+    TrackInGoodRounds,
+    TrackInGoodRooms,
+    RoomInGoodRounds,
+    TalkInGoodRounds,
+    TalkInGoodRooms,
+    TrackKeepsItsRoom,
+    TrackNotParallel,
+    TrackInConsecutiveRounds,
+    TalksInOrder,
+    SimilarTracksApart,
+    TrackChairsApart,
+    PresentersApart,
+    AttendeesApart,
+    SuitableHours,
 )
 
 _ROLES = ("chair", "vice_chair", "secretary", "member", "interested")

@@ -10,7 +10,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from scheduler.conference.clock import Clock, Span
-from scheduler.conference.conference import Conference, Day, Group, Kind, Room, Session
+from scheduler.conference.conference import Conference, Day, Group, Kind, Room, Session, Track
 from scheduler.rules.available import AvailableRules
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import Rule
@@ -141,5 +141,6 @@ def _example() -> Conference:
         days=(Day(date=date(2023, 2, 10), hours=Span(540, 1020), step=30),),
         rooms=(Room(name="Zaal 1"), Room(name="Zaal 2")),
         groups=(*pillars, *themes),
+        tracks=(Track(name="Water"),),
         sessions=(*frame, *meetings),
     )

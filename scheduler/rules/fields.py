@@ -142,6 +142,16 @@ def _dates(value: Any, info: ValidationInfo) -> Any:
     return [parse_date(text) for text in value]
 
 
+def _hour_of_day(value: Any) -> Any:
+    """`9:30` into minutes after midnight, on whatever day."""
+    return parse_time(value) if isinstance(value, str) else value
+
+
+def _some_date(value: Any) -> Any:
+    """`2026-07-21`, which need be no day of the conference."""
+    return parse_date(value) if isinstance(value, str) else value
+
+
 def _lasting(value: Any) -> Any:
     """`1 uur` into its minutes; a number alone is minutes already."""
     minutes = parse_length(value) if isinstance(value, str) else None
@@ -160,3 +170,7 @@ Starts = Annotated[tuple[Minute, ...], BeforeValidator(_minutes), BeforeValidato
 Windows = Annotated[tuple[Span, ...], BeforeValidator(_spans), BeforeValidator(_listed), _list_of_names]
 Dates = Annotated[tuple[date, ...], BeforeValidator(_dates), BeforeValidator(_listed), _list_of_names]
 Minutes = Annotated[int, BeforeValidator(_lasting)]
+HourOfDay = Annotated[
+    int, BeforeValidator(_hour_of_day), WithJsonSchema({"type": ["string", "number"], "examples": ["9:30"]})
+]
+SomeDate = Annotated[date, BeforeValidator(_some_date), WithJsonSchema({"type": "string", "examples": ["2026-07-21"]})]

@@ -22,13 +22,23 @@ from scheduler.rules.wishes_attended import WishesAttended
 from tests.rules.test_depends_on import OF_MANY, a_statement
 from tests.support.conferences import choices, conferences
 from tests.support.small import day, placed
-from tests.support.statements import statement
+from tests.support.statements import spoken_of, statement
 from tests.support.tape import taped
 
 slow_to_draw = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 )
-busy_enough = conferences().filter(lambda c: len(c.held) > 1 and all(len(choices(c, s)) > 1 for s in c.held))
+
+
+def is_busy(conference: Conference) -> bool:
+    return len(conference.held) > 1 and all(len(choices(conference, session)) > 1 for session in conference.held)
+
+
+busy_enough = conferences().filter(is_busy)
+
+
+def talks_or_not(kind: type[Rule]) -> st.SearchStrategy[Conference]:
+    return spoken_of(kind).filter(is_busy)
 
 
 def somewhere(conference: Conference, session: Session) -> st.SearchStrategy[Placement | None]:
@@ -71,10 +81,9 @@ def moved(data: st.DataObject, judge: Judge, conference: Conference) -> None:
 
 @pytest.mark.parametrize("kind", [*RULES, *OF_MANY], ids=lambda kind: kind.name)
 @slow_to_draw
-@given(data=st.data(), conference=busy_enough)
-def test_after_every_move_the_judge_says_what_the_check_says(
-    kind: type[Rule], data: st.DataObject, conference: Conference
-) -> None:
+@given(data=st.data())
+def test_after_every_move_the_judge_says_what_the_check_says(kind: type[Rule], data: st.DataObject) -> None:
+    conference = data.draw(talks_or_not(kind))
     problem = Problem(conference, data.draw(books(conference, kind)))
     judge = Judge(problem, data.draw(anything(conference)))
     holds(judge, problem)
@@ -112,10 +121,11 @@ def as_the_check_has_it(problem: Problem, programme: Programme, trial: Trial) ->
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
 @slow_to_draw
-@given(data=st.data(), conference=busy_enough)
+@given(data=st.data())
 def test_what_every_place_and_every_swap_would_be_is_what_the_check_says_of_it(
-    kind: type[Rule], data: st.DataObject, conference: Conference
+    kind: type[Rule], data: st.DataObject
 ) -> None:
+    conference = data.draw(talks_or_not(kind))
     problem = Problem(conference, data.draw(books(conference, kind)))
     judge = Judge(problem, data.draw(anything(conference)))
     session = data.draw(st.sampled_from(conference.held))

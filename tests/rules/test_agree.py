@@ -13,8 +13,8 @@ from scheduler.model.logic import FEW
 from scheduler.rules.book import RULES
 from scheduler.rules.rule import AmountCase, Case, Rule
 from tests.support.agreement import allowed, least_costs
-from tests.support.conferences import conferences, programmes
-from tests.support.statements import statements
+from tests.support.conferences import programmes
+from tests.support.statements import spoken_of, statements
 
 every_rule = pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
 unhurried = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -24,7 +24,7 @@ few_or_many = st.sampled_from([FEW, 1])  # as on a day in rounds, or as on one w
 
 def a_case(data: st.DataObject, kind: type[Rule]) -> tuple[Conference, Case]:
     """A small conference and one case of a drawn statement of the rule; redrawn when the rule has nothing to say."""
-    conference = data.draw(conferences().filter(lambda c: c.held))
+    conference = data.draw(spoken_of(kind))
     rule = data.draw(statements(kind, conference).filter(lambda rule: any(rule.cases(conference))))
     return conference, data.draw(st.sampled_from(list(rule.cases(conference))))
 
@@ -72,7 +72,8 @@ def test_some_programme_keeps_it_and_some_other_breaks_it(kind: type[Rule]) -> N
                 return True
         return False
 
-    spoken_of = conferences(most=100).filter(lambda conference: conference.held)
-    stated = spoken_of.flatmap(lambda conference: st.tuples(st.just(conference), statements(kind, conference)))
+    stated = spoken_of(kind, most=100).flatmap(
+        lambda conference: st.tuples(st.just(conference), statements(kind, conference))
+    )
     search = settings(max_examples=2000, phases=[Phase.generate], suppress_health_check=unhurried)
     assert find(stated, bites, settings=search)

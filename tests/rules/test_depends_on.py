@@ -36,8 +36,7 @@ from scheduler.rules.fair_share import FairShare
 from scheduler.rules.protocols import InParts, in_rooms, rooms_matter
 from scheduler.rules.rule import Case, Rule
 from tests.rules.test_promises import BESIDE_THE_BOOK, anywhere, drawn, every_rule, published, slow_to_draw
-from tests.support.conferences import conferences
-from tests.support.statements import weights
+from tests.support.statements import spoken_of, weights
 from tests.support.tape import a_few
 
 # The other rules that are not in the book, which speak of more than one session: how one is drawn.
@@ -67,7 +66,10 @@ FOUNDATIONS = {Staying, EachStays}  # others are built on them
 BOOK_AND_BESIDE = [*RULES, *BESIDE_THE_BOOK, *OF_MANY]
 
 every_kind = pytest.mark.parametrize("kind", BOOK_AND_BESIDE, ids=lambda kind: kind.name)
-busy_enough = conferences().filter(lambda c: len(c.held) > 1)
+
+
+def busy_enough(kind: type[Rule]) -> st.SearchStrategy[Conference]:
+    return spoken_of(kind).filter(lambda c: len(c.held) > 1)
 
 
 def a_statement(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:
@@ -104,10 +106,11 @@ def test_every_rule_is_held_to_its_promises() -> None:
 
 @every_kind
 @slow_to_draw
-@given(data=st.data(), conference=busy_enough)
+@given(data=st.data())
 def test_a_case_names_every_session_and_room_that_can_change_its_breaches(
-    kind: type[Rule], data: st.DataObject, conference: Conference
+    kind: type[Rule], data: st.DataObject
 ) -> None:
+    conference = data.draw(busy_enough(kind))
     one, other = data.draw(anywhere(conference)), data.draw(anywhere(conference))
     elsewhere = in_the_rooms_of(conference, other, one)
     for case in cases_of(kind, conference, data):
@@ -123,7 +126,7 @@ def test_a_case_names_every_session_and_room_that_can_change_its_breaches(
             assert case.breaches(Programme(inside)) == breaches
 
 
-@given(data=st.data(), conference=busy_enough)
+@given(data=st.data(), conference=busy_enough(FairShare))
 @slow_to_draw
 def test_so_does_what_explaining_a_day_asks_besides(data: st.DataObject, conference: Conference) -> None:
     one, other = data.draw(anywhere(conference)), data.draw(anywhere(conference))
@@ -135,7 +138,7 @@ def test_so_does_what_explaining_a_day_asks_besides(data: st.DataObject, confere
 
 
 @slow_to_draw
-@given(data=st.data(), conference=busy_enough)
+@given(data=st.data(), conference=busy_enough(FairShare))
 def test_the_numbers_of_the_parts_of_a_case_make_its_breaches(data: st.DataObject, conference: Conference) -> None:
     one, other = data.draw(anywhere(conference)), data.draw(anywhere(conference))
     for case in cases_of(FairShare, conference, data):

@@ -20,10 +20,9 @@ from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.wishes_attended import WishesAttended
-from tests.support.conferences import conferences
 from tests.support.oracles import ORACLES
 from tests.support.small import broken, day
-from tests.support.statements import statements
+from tests.support.statements import spoken_of, statements
 
 PROGRAMMES = 12  # of each conference: drawing a conference takes longer than counting in it
 
@@ -58,7 +57,7 @@ def test_every_rule_has_a_second_reading() -> None:
 )
 @given(data=st.data(), seed=st.integers(0, 9999))
 def test_the_check_counts_what_the_sentence_says(kind: type[Rule], data: st.DataObject, seed: int) -> None:
-    conference = data.draw(conferences().filter(lambda c: c.held))
+    conference = data.draw(spoken_of(kind))
     rule = data.draw(statements(kind, conference))
     cases, chance = list(rule.cases(conference)), random.Random(seed)
     for _ in range(PROGRAMMES):

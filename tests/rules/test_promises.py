@@ -25,9 +25,8 @@ from scheduler.rules.book import RULES
 from scheduler.rules.protocols import equivalence_key, helped_by, in_rooms
 from scheduler.rules.rule import Case, Rule
 from scheduler.rules.time_to_breathe import TimeToBreathe
-from tests.support.conferences import conferences
 from tests.support.small import day, placed
-from tests.support.statements import statements
+from tests.support.statements import spoken_of, statements
 from tests.support.tape import Tape, a_few, taped
 
 slow_to_draw = settings(
@@ -115,10 +114,9 @@ def test_every_rule_that_narrows_is_held_to_it() -> None:
     ids=lambda kind: kind.name,
 )
 @slow_to_draw
-@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
-def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
-    kind: type[Rule], data: st.DataObject, conference: Conference
-) -> None:
+@given(data=st.data())
+def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(kind: type[Rule], data: st.DataObject) -> None:
+    conference = data.draw(spoken_of(kind))
     for case in data.draw(drawn(kind, conference)).cases(conference):
         (session,) = case.sessions
         broken_at = {where: broken(case, session, *where) for where in everywhere(conference, session)}
@@ -131,10 +129,11 @@ def test_what_a_narrowing_rule_says_of_the_hour_it_says_in_every_room(
     "kind", [kind for kind in RULES if promises(kind, "single_session")], ids=lambda kind: kind.name
 )
 @slow_to_draw
-@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
+@given(data=st.data())
 def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_same_rooms(
-    kind: type[Rule], data: st.DataObject, conference: Conference
+    kind: type[Rule], data: st.DataObject
 ) -> None:
+    conference = data.draw(spoken_of(kind))
     by_key: dict[object, dict[tuple[int, Room | None], int]] = {}
     for case in data.draw(statements(kind, conference)).cases(conference):
         if (key := equivalence_key(case)) is not None:
@@ -146,10 +145,9 @@ def test_cases_that_say_they_are_alike_are_broken_at_the_same_hours_and_in_the_s
 
 @pytest.mark.parametrize("kind", [kind for kind in RULES if promises(kind, "needs_two")], ids=lambda kind: kind.name)
 @slow_to_draw
-@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
-def test_a_rule_that_takes_two_sessions_is_broken_by_none_alone(
-    kind: type[Rule], data: st.DataObject, conference: Conference
-) -> None:
+@given(data=st.data())
+def test_a_rule_that_takes_two_sessions_is_broken_by_none_alone(kind: type[Rule], data: st.DataObject) -> None:
+    conference = data.draw(spoken_of(kind))
     for case in data.draw(statements(kind, conference)).cases(conference):
         for session in conference.held:
             for where in everywhere(conference, session):
@@ -159,10 +157,9 @@ def test_a_rule_that_takes_two_sessions_is_broken_by_none_alone(
 
 @pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
 @slow_to_draw
-@given(data=st.data(), conference=conferences().filter(lambda c: c.held))
-def test_a_case_that_speaks_of_rooms_is_broken_in_no_other(
-    kind: type[Rule], data: st.DataObject, conference: Conference
-) -> None:
+@given(data=st.data())
+def test_a_case_that_speaks_of_rooms_is_broken_in_no_other(kind: type[Rule], data: st.DataObject) -> None:
+    conference = data.draw(spoken_of(kind))
     for case in data.draw(statements(kind, conference)).cases(conference):
         for session in conference.held if in_rooms(case) else ():
             for start, room in everywhere(conference, session):
@@ -171,10 +168,11 @@ def test_a_case_that_speaks_of_rooms_is_broken_in_no_other(
 
 @every_rule_of_the_book
 @slow_to_draw
-@given(data=st.data(), conference=conferences().filter(lambda c: len(c.held) > 1))
+@given(data=st.data())
 def test_a_case_that_is_kept_is_broken_by_leaving_out_none_but_those_that_help_it(
-    kind: type[Rule], data: st.DataObject, conference: Conference
+    kind: type[Rule], data: st.DataObject
 ) -> None:
+    conference = data.draw(spoken_of(kind).filter(lambda c: len(c.held) > 1))
     for case in data.draw(statements(kind, conference)).cases(conference):
         programme = data.draw(anywhere(conference))
         if case.breaches(Programme()) or case.breaches(programme):

@@ -25,6 +25,7 @@ from scheduler.conference.conference import (
     Round,
     Seat,
     Session,
+    Track,
     Walking,
 )
 from scheduler.conference.programme import Placement, Programme
@@ -64,24 +65,31 @@ def how_many(conference: Conference) -> int:
 
 
 @st.composite
-def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
+def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES, *, talks: bool = False) -> Conference:
     """A conference with no more than `most` programmes: one or two days, up to four sessions, up to three rooms.
 
-    Half of them are busy, with groups that meet side by side: most rules have little to say of the others.
+    Half of them are busy, with groups that meet side by side: most rules have little to say of the others. One in
+    eight, and all with `talks`, has tracks, and mostly their talks; then its days have rounds with slots.
     """
     tape = Tape(more=lambda: draw(BLOCK))
+    talks = talks or tape.below(8) == 7
     busy = tape.either
     number_of_days = tape.among(1, 1, 1, 2)
     clock = Clock(FIRST, several_days=number_of_days > 1)
-    days = tuple(_day(tape, number) for number in range(number_of_days))
+    days = tuple(_day(tape, number, talks) for number in range(number_of_days))
     rooms = _rooms(tape, number_of_days)
+    if talks:
+        rooms = tuple(room.model_copy(update={"rounds_rather_not": _weighed(tape, ROUNDS)}) for room in rooms)
     walking = _walks(tape)
     people = tuple(_person(tape, name, number_of_days) for name in NAMES[: tape.whole(1, 4)])
     groups = _groups(tape, people, busy)
-    sessions = []
+    tracks = _tracks(tape, rooms, people) if talks else ()
+    sessions: list[Session] = []
     left = most
     for number in range(tape.whole(2 if busy else 1, 4)):
         session = _session(tape, f"session {number + 1}", number_of_days, rooms, groups, people, busy)
+        if talks and tape.below(5) < 4:
+            session = _talk(tape, session, tracks, days, rooms)
         probe = Conference(title="probe", clock=clock, days=days, rooms=rooms, sessions=(session,))
         starts = probe.starts(session)
         room_choices = len(probe.places(session))
@@ -103,19 +111,67 @@ def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES) -> Conference:
         walking=walking,
         groups=groups,
         people=people,
+        tracks=tracks,
         sessions=tuple(sessions),
     )
     return without(conference, people[-1].name) if tape.among(False, False, False, True) else conference
 
 
-def _day(tape: Tape, number: int) -> Day:
+ROUNDS = ("round 1", "round 2")
+
+
+def _weighed(tape: Tape, names: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Some of these, each with how much it counts; mostly one."""
+    return tuple((name, tape.among(1, 2, 0, 5)) for name in tape.a_few(names, 2, least=0))
+
+
+def _tracks(tape: Tape, rooms: tuple[Room, ...], people: tuple[Person, ...]) -> tuple[Track, ...]:
+    similar = tape.among(0, 1, 3)
+    return tuple(
+        Track(
+            name=name,
+            chairs=tape.a_few(people, 2, least=0),
+            rounds_rather_not=_weighed(tape, ROUNDS),
+            rooms_rather_not=_weighed(tape, [room.name for room in rooms]),
+            similar=((other, similar),) if similar else (),
+        )
+        for name, other in (("Water", "Klimaat"), ("Klimaat", "Water"))
+    )
+
+
+def _talk(
+    tape: Tape, session: Session, tracks: tuple[Track, ...], days: tuple[Day, ...], rooms: tuple[Room, ...]
+) -> Session:
+    """The session as the talk of a track, with what it says else of its people and hours."""
+    cut = [round_ for day in days for round_ in day.rounds if round_.slots]
+    slots = min(tape.among(1, 1, 1, 2), max(round_.slots or 1 for round_ in cut))
+    shortest = min(round_.shortest_slot for round_ in cut if (round_.slots or 0) >= slots)
+    update: dict[str, Any] = {
+        "track": tape.among(*tracks),
+        "kind": Kind.TALK,
+        "slots": slots,
+        "minutes": slots * shortest,
+        "order": tape.among(None, None, 1, 2, 3),
+        "zone": tape.among("", "", "Asia/Singapore", "GMT-7"),
+        "rounds_rather_not": _weighed(tape, ROUNDS),
+        "rooms_rather_not": _weighed(tape, [room.name for room in rooms]),
+        "starts": None,
+        "rounds": tape.among(None, None, None, *((name,) for name in ROUNDS)),
+        "windows": session.windows if tape.below(4) == 3 else None,
+        "needs_room": True,
+    }
+    return session.model_copy(update=update)
+
+
+def _day(tape: Tape, number: int, talks: bool) -> Day:
     shift = DAY * number
     hours = Span(540 + shift, tape.among(690, 720, 780) + shift)
-    if tape.either:
+    if not talks and tape.either:
         step = tape.among(45, 60, 75, 3)  # 3: so many starts that they are no literals of their own
         return Day(date=Clock(FIRST).date(shift), hours=hours, step=step)
-    first = Round(name="round 1", span=Span(540 + shift, 600 + shift))
-    second = Round(name="round 2", span=Span(tape.among(600, 610, 630) + shift, 690 + shift))
+    slots = tape.among((2, 2), (2, 1), (1, 2), (3, 2)) if talks else (None, None)
+    first = Round(name="round 1", span=Span(540 + shift, 600 + shift), slots=slots[0])
+    second = Round(name="round 2", span=Span(tape.among(600, 610, 630) + shift, 690 + shift), slots=slots[1])
     return Day(
         date=Clock(FIRST).date(shift),
         hours=hours,

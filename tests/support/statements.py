@@ -7,6 +7,7 @@ statements need more than that (at least two sessions, say) has its strategy in 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
 from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.attendees_apart import AttendeesApart
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.evenly_spread import EvenlySpread
 from scheduler.rules.fair_share import FairShare
@@ -29,14 +31,17 @@ from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.presenters_apart import PresentersApart
 from scheduler.rules.quorum import Quorum
 from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
 from scheduler.rules.rule import Rule, Scope
 from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
+from scheduler.rules.suitable_hours import SuitableHours
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
+from tests.support.conferences import MOST_PROGRAMMES, conferences
 from tests.support.tape import Tape, taped
 
 Statement = Callable[[Tape, Conference], Rule]
@@ -230,7 +235,23 @@ def _at_most_in_parallel(tape: Tape, conference: Conference) -> dict[str, Any]:
     return {"most": tape.among(1, 1, 1, 2), "kinds": some, "each": each}
 
 
+def _suitable_hours(tape: Tape, _: Conference) -> dict[str, Any]:
+    hours = tape.among((540, 1260, 420, 1380), (0, 720, 0, 960), (560, 600, 540, 630))
+    return {
+        **dict(zip(("from_", "to", "less_from", "less_to"), hours, strict=True)),
+        "little": tape.among(1, 0, 2),
+        "as_on": tape.among(None, date(2021, 7, 21)),
+    }
+
+
+def _level(tape: Tape, _: Conference) -> dict[str, Any]:
+    return {"level": tape.among("round", "slot")}
+
+
 SPECIAL: dict[str, Statement] = {
+    "presenters_apart": _with(PresentersApart, _level),
+    "attendees_apart": _with(AttendeesApart, _level),
+    "suitable_hours": _with(SuitableHours, _suitable_hours),
     "present_when_needed": _with(PresentWhenNeeded, lambda tape, _: {"chairs": tape.either}),
     "quorum": _quorum,
     "fair_share": _with(
@@ -262,6 +283,18 @@ SPECIAL: dict[str, Statement] = {
     "preferred": _with(Preferred, _preferred),
     "at_most_in_parallel": _with(AtMostInParallel, _at_most_in_parallel),
 }
+
+
+OF_TALKS = frozenset({
+    "one_track_per_block", "track_in_good_rounds", "track_in_good_rooms", "room_in_good_rounds", "talk_in_good_rounds",
+    "talk_in_good_rooms", "track_keeps_its_room", "track_not_parallel", "track_in_consecutive_rounds", "talks_in_order",
+    "similar_tracks_apart", "track_chairs_apart", "presenters_apart", "attendees_apart", "suitable_hours",
+})  # fmt: skip
+
+
+def spoken_of(kind: type[Rule], most: int = MOST_PROGRAMMES) -> st.SearchStrategy[Conference]:
+    """Conferences of which the rule has something to say, more often than not."""
+    return conferences(most, talks=kind.name in OF_TALKS).filter(lambda conference: conference.held)
 
 
 def statements(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:

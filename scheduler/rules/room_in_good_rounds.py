@@ -1,0 +1,101 @@
+"""Rooms are used for talks in rounds that suit them.
+
+Wanted for the hall in which lunch is laid from noon, and for a wing that is heated on one day. What a room has under
+`rather_not` for a round counts once where a talk of a track stands there in that round.
+
+>>> from tests.support.small import broken, day
+>>> rooms = {"Zaal 1": {"rounds_rather_not": {"round 2": 4}}, "Zaal 2": {}}
+>>> talks = {"Dijken": {"track": "Water"}, "Pompen": {"track": "Water"}}
+>>> hours = ["9:00-10:00", "11:00-12:00"]
+>>> small = day(sessions=talks, rooms=rooms, tracks={"Water": {}}, rounds=hours, slots=3)
+>>> broken(RoomInGoodRounds(), small, "Dijken 9:00 Zaal 1; Pompen 11:00 Zaal 2")
+[]
+>>> broken(RoomInGoodRounds(), small, "Dijken 11:20 Zaal 1; Pompen 11:00 Zaal 1")
+['Zaal 1 is rather not used in round 2 (11.00–12.00), and has Pompen and Dijken then.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
+
+from scheduler.conference.blocks import Block, blocks_of
+from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.programme import Programme
+from scheduler.conference.round_names import round_called
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_words import in_use, round_told, rounds_with_slots
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Model
+
+
+class RoomInGoodRounds(Rule):
+    sentence: ClassVar[str] = "Rooms are used for talks in rounds that suit them."
+    distinguishes_rooms: ClassVar[bool] = True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        talks = tuple(self.of(conference.talks))
+        for room in conference.rooms if talks else ():
+            if any(counts for _, counts in room.rounds_rather_not):
+                yield NotUsedInTheseRounds(conference, room, talks)
+
+
+@dataclass(frozen=True)
+class NotUsedInTheseRounds(AmountCase):
+    conference: Conference
+    room: Room
+    talks: tuple[Session, ...]
+
+    @property
+    def depends_on(self) -> tuple[Session, ...]:
+        return self.talks
+
+    @property
+    def in_rooms(self) -> tuple[Room, ...]:
+        return (self.room,)
+
+    @property
+    def about(self) -> tuple[tuple[Room, ...], ...]:
+        return ((self.room,),)
+
+    def says_of(self, *about: Sequence[object]) -> Phrase:
+        rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
+        if len(about[0]) == 1:
+            return Sentence("{room} is rather not used in {rounds}", room=listing(about[0]), rounds=rounds)
+        return Sentence("{rooms} are rather not used in {rounds}", rooms=listing(about[0]), rounds=rounds)
+
+    def __str__(self) -> Sentence:
+        return Sentence("{statement}.", statement=self.says_of(*self.about))
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        inside = [p.session for p in programme.of(self.talks) if p.room == self.room]
+        return [
+            Breach(partial(self._used, block), counts, block.talks)
+            for block in blocks_of(self.conference, programme, inside)
+            if (counts := self._counts.get(block.round.name, 0))
+        ]
+
+    def _used(self, block: Block) -> Sentence:
+        return Sentence(
+            "{room} is rather not used in {round}, and has {talks} then.",
+            room=block.room,
+            round=round_told(self.conference, block.round),
+            talks=listing(block.talks),
+        )
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """By name of a round, what it counts for that the room is used then."""
+        return dict(self.room.rounds_rather_not)
+
+    def cost(self, model: Model) -> Amount:
+        return model.sum(
+            counts * in_use(model, self.talks, round_, self.room)
+            for _, round_ in rounds_with_slots(self.conference)
+            if (counts := self._counts.get(round_.name, 0))
+        )

@@ -1,0 +1,128 @@
+"""Talks have the place in their track that they are given.
+
+Wanted by chairs who build a subject up: the overview first, what follows from it last. The talks of a track are counted
+by round, in a round by the order of the rooms, in a room by slot; each that has a place (`order`) and another number
+counts. Talks without a place are counted along.
+
+>>> from tests.support.small import broken, day
+>>> talks = {"Overzicht": {"track": "Water", "order": 1}, "Dijken": {"track": "Water"}}
+>>> small = day(sessions=talks, tracks={"Water": {}}, rounds=["9:00-10:00", "11:00-12:00"], slots=3)
+>>> broken(TalksInOrder(), small, "Overzicht 9:00 Zaal 1; Dijken 9:20 Zaal 1")
+[]
+>>> broken(TalksInOrder(), small, "Overzicht 11:00 Zaal 1; Dijken 9:20 Zaal 1")
+['Overzicht (11.00–11.20) is talk 2 of Water, and should be talk 1.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import product
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from scheduler.conference.blocks import blocks_of
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Room, Session, Track
+from scheduler.conference.programme import Placement, Programme, titled
+from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_words import rounds_with_slots, talks_by_track
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Amount, Literal, Model
+
+
+class TalksInOrder(Rule):
+    sentence: ClassVar[str] = "Talks have the place in their track that they are given."
+    distinguishes_rooms: ClassVar[bool] = True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for track, talks in talks_by_track(self, conference):
+            if any(talk.order for talk in talks):
+                yield InTheirPlaces(conference, track, talks)
+
+
+@dataclass(frozen=True)
+class InTheirPlaces(AmountCase):
+    conference: Conference
+    track: Track
+    talks: tuple[Session, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.talks
+
+    @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return self.talks
+
+    def __str__(self) -> Sentence:
+        placed = sorted((talk for talk in self.talks if talk.order), key=lambda talk: talk.order or 0)
+        words = listing(Sentence("{talk} ({place})", talk=talk, place=str(talk.order)) for talk in placed)
+        return Sentence("Of {track} these talks have their place: {talks}.", track=self.track, talks=words)
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        blocks = blocks_of(self.conference, programme, self.talks)
+        in_order = [placement for block in blocks for placement in block.placements]
+        return [
+            Breach(partial(self._elsewhere, placement, place), 1, (placement.session,))
+            for place, placement in enumerate(in_order, 1)
+            if placement.session.order and placement.session.order != place
+        ]
+
+    def _elsewhere(self, placement: Placement, place: int) -> Sentence:
+        return Sentence(
+            "{talk} is talk {place} of {track}, and should be talk {order}.",
+            talk=titled(self.conference.clock, placement),
+            place=str(place),
+            track=self.track,
+            order=str(placement.session.order),
+        )
+
+    def cost(self, model: Model) -> Amount:
+        wrong: list[Literal] = []
+        for turn, talk in enumerate(self.talks):
+            if not talk.order:
+                continue
+            before = model.sum(
+                self._before(model, other, talk, other_turn < turn)
+                for other_turn, other in enumerate(self.talks)
+                if other != talk
+            )
+            is_wrong = model.new_literal()
+            model.at_most(before, talk.order - 1, ~is_wrong)
+            model.at_most((talk.order - 1) * model[talk].held - before, 0, ~is_wrong)
+            wrong.append(is_wrong)
+        return model.sum(wrong)
+
+    def _before(self, model: Model, other: Session, talk: Session, first: bool) -> Literal:
+        """Whether the other stands before the talk, both being held; `first`: it does where the two share a slot."""
+        return model.any_of(
+            [
+                model.all_of([*_at(model, talk, mine), *_at(model, other, theirs)])
+                for mine, theirs in product(self._places, self._places)
+                if theirs.place < mine.place or (first and theirs.place == mine.place)
+            ]
+        )
+
+    @cached_property
+    def _places(self) -> list[_SlotPlace]:
+        """Each slot of each block."""
+        return [
+            _SlotPlace((number, order, slot), start, room)
+            for number, round_ in rounds_with_slots(self.conference)
+            for order, room in enumerate(self.conference.rooms)
+            for slot, start in enumerate(round_.slot_starts)
+        ]
+
+
+class _SlotPlace(NamedTuple):
+    place: tuple[int, int, int]
+    start: Minute
+    room: Room
+
+
+def _at(model: Model, talk: Session, where: _SlotPlace) -> list[Literal]:
+    return [model[talk].starts_at(where.start), model[talk].held_in(where.room)]

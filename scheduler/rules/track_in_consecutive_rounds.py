@@ -1,0 +1,80 @@
+"""A track's rounds follow one another.
+
+Wanted by who comes for one track and goes home after it. A track counts once if there is a round between two of its own
+in which it is not; the rounds of all days are one list, so a track may begin on one day and go on the next morning.
+
+>>> from tests.support.small import broken, day
+>>> talks = {"Dijken": {"track": "Water"}, "Pompen": {"track": "Water"}}
+>>> hours = ["9:00-10:00", "11:00-12:00", "13:00-14:00"]
+>>> small = day(sessions=talks, tracks={"Water": {}}, rounds=hours, slots=3)
+>>> broken(TrackInConsecutiveRounds(), small, "Dijken 9:00 Zaal 1; Pompen 11:00 Zaal 1")
+[]
+>>> broken(TrackInConsecutiveRounds(), small, "Dijken 9:00 Zaal 1; Pompen 13:00 Zaal 1")
+['Water is in round 1 (9.00–10.00) and round 3 (13.00–14.00), which do not follow one another.']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, ClassVar
+
+from scheduler.conference.blocks import blocks_of
+from scheduler.conference.conference import Conference, Session, Track
+from scheduler.conference.programme import Programme
+from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.rules.track_words import round_told, talks_by_track
+from scheduler.text.sentence import Sentence
+from scheduler.text.wording import listing
+
+if TYPE_CHECKING:
+    from scheduler.model import Literal, Model
+
+
+class TrackInConsecutiveRounds(Rule):
+    sentence: ClassVar[str] = "A track's rounds follow one another."
+    needs_two: ClassVar[bool] = True
+
+    def cases(self, conference: Conference) -> Iterator[Case]:
+        for track, talks in talks_by_track(self, conference):
+            if len(talks) > 1:
+                yield RoundsInARow(conference, track, talks)
+
+
+@dataclass(frozen=True)
+class RoundsInARow(Case):
+    conference: Conference
+    track: Track
+    talks: tuple[Session, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return self.talks
+
+    @property
+    def helped_by(self) -> tuple[Session, ...]:
+        return self.talks
+
+    @property
+    def rooms_matter(self) -> bool:
+        return False
+
+    def __str__(self) -> Sentence:
+        return Sentence("The rounds of {track} follow one another.", track=self.track)
+
+    def breaches(self, programme: Programme) -> list[Breach]:
+        blocks = blocks_of(self.conference, programme, self.talks)
+        numbers = sorted({block.number for block in blocks})
+        if not numbers or numbers[-1] - numbers[0] == len(numbers) - 1:
+            return []
+        rounds = listing(round_told(self.conference, self.conference.rounds[number]) for number in numbers)
+        sentence = Sentence("{track} is in {rounds}, which do not follow one another.", track=self.track, rounds=rounds)
+        return [Breach(sentence, 1, tuple(talk for block in blocks for talk in block.talks))]
+
+    def encode(self, model: Model, on: Literal) -> None:
+        rounds = self.conference.rounds
+        used = [model.any_of([model[talk].starts_in(round_.slot_starts) for talk in self.talks]) for round_ in rounds]
+        for first, last in combinations(range(len(rounds)), 2):
+            for between in range(first + 1, last):
+                model.imply_any(on, [~used[first], ~used[last], used[between]])
