@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ortools.sat.python import cp_model
 
@@ -40,12 +40,35 @@ class AlikeRooms:
         return all(among)
 
 
+class InBlocks(Protocol):
+    """What gives the variables of a talk that is decided by its block: `scheduler.model.packed`."""
+
+    def held(self, session: Session) -> Literal:
+        """It is held."""
+
+    def by_start(self, session: Session) -> dict[Minute, Literal]:
+        """Held, at each of its starts."""
+
+    def by_place(self, session: Session) -> dict[AlikeRooms, Literal]:
+        """Held, in each of its places."""
+
+    def starts_in(self, session: Session, wanted: frozenset[Minute]) -> Literal:
+        """Held, at one of some of its starts."""
+
+    def hints(self, session: Session, placement: Placement | None) -> Iterator[tuple[Any, int]]:
+        """As `Decision.hints`."""
+
+
 class Decision:
-    """The variables of one session. Every literal here implies that the session is held."""
+    """The variables of one session. Every literal here implies that the session is held.
+
+    `blocks`: of a talk that is decided by its block, so that its hours and rooms follow from that when asked for.
+    """
 
     def __init__(
         self, logic: Logic, session: Session, starts: Collection[Minute], places: Collection[AlikeRooms]
     ) -> None:
+        self.blocks: InBlocks | None = None
         self.logic = logic
         self.session = session
         self.starts = tuple(sorted(set(starts)))
@@ -53,6 +76,9 @@ class Decision:
         self.must_be_held = False  # whether it must be held
         self._has_variables = False
         self._number: Amount | None = None
+        self._start: Amount | None = None
+        self._by_start: dict[Minute, Literal] | None = None
+        self._by_place: dict[AlikeRooms, Literal] | None = None
         self._sets: dict[frozenset[Minute], Literal] = {}
         self._both: dict[tuple[Minute, AlikeRooms], Literal] | None = None
 
@@ -100,29 +126,47 @@ class Decision:
         if self._has_variables:
             return
         self._has_variables = True
+        if self.blocks is not None:
+            self._held = self.blocks.held(self.session)
+            return
         logic, cp = self.logic, self.logic.cp
         possible = bool(self.starts) and bool(self.places)
         self._held = (logic.true if self.must_be_held else logic.new_literal()) if possible else ~logic.true
         if self.must_be_held and not possible:
             cp.add_bool_or([])  # nothing is left for a session that must be held
-        self._at: dict[Minute, Literal] | None = None
         if not possible:
-            self._in = dict.fromkeys(self.places, self._held)
-            self._at = dict.fromkeys(self.starts, self._held)
-            self._start: Amount = self.starts[0] if self.starts else 0
+            self._by_place = dict.fromkeys(self.places, self._held)
+            self._by_start = dict.fromkeys(self.starts, self._held)
+            self._start = self.starts[0] if self.starts else 0
             return
-        self._in = self._choice(self.places)
+        self._by_place = self._choice(self.places)
         if len(self.starts) <= self.logic.few:
-            self._at = self._choice(self.starts)
+            self._by_start = self._choice(self.starts)
             # A session that is dropped counts as beginning at the first start, so that it has one solution only.
             # No number is made of it until an interval needs one: the numbers hide from the solver that rounds are
             # alike, and cost it most of its bound (114 instead of 162 in a minute on 14 sessions in 3 rounds).
             first = self.starts[0]
-            self._start = first + sum((start - first) * at for start, at in self._at.items() if start != first)
+            self._start = first + sum((start - first) * at for start, at in self._by_start.items() if start != first)
         else:
             self._start = cp.new_int_var_from_domain(cp_model.Domain.from_values(list(self.starts)), "")
             if not self.must_be_held:
                 cp.add(self._start == self.starts[0]).only_enforce_if(~self._held)
+
+    @property
+    def _at(self) -> dict[Minute, Literal] | None:
+        """By start, held at that start; None: the start is a number."""
+        if self._by_start is None and self.blocks is not None:
+            self._by_start = self.blocks.by_start(self.session)
+        return self._by_start
+
+    @property
+    def _in(self) -> dict[AlikeRooms, Literal]:
+        """By place, held in that place."""
+        if self._by_place is None:
+            if self.blocks is None:
+                raise AssertionError(f"{self.session} has no variables yet")
+            self._by_place = self.blocks.by_place(self.session)
+        return self._by_place
 
     def _choice(self, values: tuple[_Value, ...]) -> dict[_Value, Literal]:
         """A literal for each value, exactly one of them true when the session is held and none otherwise."""
@@ -147,6 +191,9 @@ class Decision:
     def start(self) -> Amount:
         """Minutes; the first possible start when the session is dropped."""
         self.make()
+        if self._start is None:
+            first, at = min(self.starts, default=0), self._at or {}
+            self._start = self.logic.sum([first, *((start - first) * begins for start, begins in at.items())])
         return self._start
 
     @property
@@ -156,7 +203,7 @@ class Decision:
         if self._at is not None:
             ranks = [rank * at for rank, at in enumerate(self._at.values()) if rank]
             return cp_model.LinearExpr.sum(ranks) if ranks else 0, max(1, len(self._at))
-        return self._start - self.starts[0], self.starts[-1] - self.starts[0] + 1
+        return self.start - self.starts[0], self.starts[-1] - self.starts[0] + 1
 
     @property
     def start_number(self) -> Amount:
@@ -171,6 +218,9 @@ class Decision:
     def hints(self, placement: Placement | None) -> Iterator[tuple[Any, int]]:
         """The variables of this decision, each with its value where the session stands so; None: it is dropped."""
         self.make()
+        if self.blocks is not None:
+            yield from self.blocks.hints(self.session, placement)
+            return
         yield self._held, int(placement is not None)
         if placement is None:
             return
@@ -188,7 +238,7 @@ class Decision:
             for start, at in self._at.items():
                 yield at, int(start == minute)
         elif minute in self.starts:
-            yield self._start, minute
+            yield self.start, minute
 
     @property
     def end(self) -> Amount:
@@ -206,6 +256,8 @@ class Decision:
             return self._held
         if not wanted:
             return ~self.logic.true
+        if self.blocks is not None:
+            return self.blocks.starts_in(self.session, wanted)
         if self._at is not None:
             return self.logic.any_of([self._at[start] for start in self.starts if start in wanted])
         if wanted not in self._sets:
@@ -213,8 +265,8 @@ class Decision:
             inside = cp_model.Domain.from_values(sorted(wanted))
             outside = cp_model.Domain.from_values([s for s in self.starts if s not in wanted])
             cp = self.logic.cp
-            cp.add_linear_expression_in_domain(self._start, inside).only_enforce_if(literal)
-            cp.add_linear_expression_in_domain(self._start, outside).only_enforce_if(~literal, self._held)
+            cp.add_linear_expression_in_domain(self.start, inside).only_enforce_if(literal)
+            cp.add_linear_expression_in_domain(self.start, outside).only_enforce_if(~literal, self._held)
             cp.add_implication(literal, self._held)
             self._sets[wanted] = literal
         return self._sets[wanted]

@@ -6,6 +6,7 @@ Each word is exact in both directions unless its docstring says otherwise, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -13,8 +14,10 @@ from ortools.sat.python import cp_model
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
+from scheduler.model.blocks import Blocks, BlocksByPlace
 from scheduler.model.decision import AlikeRooms, Decision
 from scheduler.model.logic import FEW, Amount, Logic
+from scheduler.model.packed import PackedBlocks
 from scheduler.model.pairs import PairWords
 from scheduler.model.people import PeopleWords
 from scheduler.model.rooms import RoomWords
@@ -23,6 +26,8 @@ from scheduler.model.rooms import RoomWords
 class Model:
     """A conference as decisions. `pooled` folds rooms alike into one place; only where no rule tells doors apart.
 
+    `packed`: talks are decided by their blocks; only where each room has one track a round and one talk a slot, and
+    nothing else then. It needs `finish` in the end.
     `interrupt`: is called now and then while the model grows, and may raise what ends that.
     """
 
@@ -31,6 +36,7 @@ class Model:
         conference: Conference,
         *,
         pooled: bool = False,
+        packed: bool = False,
         few: int = FEW,
         interrupt: Callable[[], None] = lambda: None,
     ) -> None:
@@ -47,6 +53,9 @@ class Model:
         pairs = PairWords(logic, conference, self.decisions)
         self.people = people = PeopleWords(pairs)
         rooms = RoomWords(logic, self.decisions)
+
+        self.packed = PackedBlocks(logic, conference, self.decisions) if packed else None
+        self.blocks: Blocks = self.packed or BlocksByPlace(pairs)
 
         # The words, each with its docstring where it is defined.
         self.cp, self.true, self.few = logic.cp, logic.true, logic.few
@@ -89,6 +98,11 @@ class Model:
                 raise AssertionError(f"{decision.session} has its variables already")
             decision.places = tuple(dict.fromkeys(of[p.rooms[0]] if p.rooms else p for p in decision.places))
 
+    def finish(self) -> None:
+        """All has been said; the model can be solved from now on."""
+        if self.packed is not None:
+            self.packed.finish()
+
     def start_at(self, solver: cp_model.CpSolver) -> None:
         """Start the next search at the solution of this one, in every variable."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
@@ -99,7 +113,9 @@ class Model:
 
     def start_near(self, programme: Programme) -> None:
         """Start the next search at this programme, as far as its sessions, hours and rooms are among the choices."""
-        self._hint(hint for d in self.decisions.values() for hint in d.hints(programme.get(d.session)))
+        hints = (hint for d in self.decisions.values() for hint in d.hints(programme.get(d.session)))
+        blocks = self.packed.hints_of_blocks(programme.placements) if self.packed is not None else ()
+        self._hint(chain(hints, blocks))
 
     def start_at_hours(self, hours: Mapping[Session, Minute]) -> None:
         """Start the next search where these sessions begin then, in whatever rooms; those with several hours alone."""
@@ -130,8 +146,20 @@ class Model:
 
     def programme(self, value: Any) -> Programme:
         """The programme of a solution; `value` gives a variable's or expression's number. Doors alike are dealt out."""
+        if self.packed is not None:
+            return self._programme_with_talks(value, self.packed)
+        return self._programme(value, self.decisions)
+
+    def _programme_with_talks(self, value: Any, packed: PackedBlocks) -> Programme:
+        others = {session: decision for session, decision in self.decisions.items() if decision.blocks is None}
+        found = dict(self._programme(value, others))
+        for one in packed.dealt(value):
+            found[one.talk] = Placement(one.talk, one.round.slot_starts[one.slot], one.room)
+        return Programme(tuple(found[session] for session in self.decisions if session in found))
+
+    def _programme(self, value: Any, decisions: Mapping[Session, Decision]) -> Programme:
         placed: list[tuple[Session, Minute, AlikeRooms]] = []
-        for session, decision in self.decisions.items():
+        for session, decision in decisions.items():
             if value(decision.held):
                 start = int(value(decision.start))
                 place = next(place for place, chosen in decision.in_places.items() if value(chosen))

@@ -243,17 +243,32 @@ class OneAtATime(AmountCase):
         if self._joined:
             smallest = sorted(set().union(*self._smallest_parts.values()))
             together = [[p for p in mine if part in self._smallest_parts[p.rooms[0]]] for part in smallest]
+        talks = [session for session in self.among if session.track]
+        others = [session for session in self.among if not session.track] if talks else self.among
         for places in together:
-            model.one_at_a_time(places, self.among, self.turnover, on)
+            model.one_at_a_time(places, others, self.turnover, on)
+            if talks:
+                model.blocks.one_at_a_time(places, talks, others, self._too_soon, on)
 
     def cost(self, model: Model) -> Amount:
         ways = [(a, b) for a, b in product(self.rooms, self.rooms) if self._in_one_anothers_way(a, b)]
         together = [
-            model.all_of([model.overlap(one, other, self.turnover), model[one].held_in(a), model[other].held_in(b)])
+            model.all_of([self._overlap(model, one, other), model[one].held_in(a), model[other].held_in(b)])
             for one, other in combinations(self.among, 2)
             for a, b in ways
         ]
         return sum(together)
+
+    def _overlap(self, model: Model, one: Session, other: Session) -> Literal:
+        """Both are held, at hours at which they would be in one another's way in a room."""
+        if not (one.track and other.track):
+            return model.overlap(one, other, self.turnover)
+
+        def these(start: Minute, another: Minute) -> bool:
+            pair = sorted((Placement(one, start), Placement(other, another)), key=lambda placement: placement.start)
+            return self._too_soon(*pair)
+
+        return model.at_starts(one, other, these)
 
 
 def _parts(room: Room | None) -> tuple[str, ...]:

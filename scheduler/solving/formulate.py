@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scheduler.checking.domain import Domain
 from scheduler.conference.conference import Conference, Session
 from scheduler.model import Amount, Literal, Model
+from scheduler.model.packed import CannotPack
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import distinguishes_rooms, named_rooms, single_session
 from scheduler.rules.rule import Rule, Statement
@@ -39,11 +40,25 @@ def formulate(problem: Problem, watch: Callable[[Phrase], None] = lambda _: None
 
     `watch`: hears now and then how far that has come, in words; what it raises ends it.
     """
-    rules = problem.rules
     found = statements(problem)
+    if problem.conference.talks:
+        try:
+            return _written(problem, found, watch, packed=True)
+        except CannotPack:
+            pass
+    return _written(problem, found, watch, packed=False)
+
+
+def unpacked(problem: Problem, watch: Callable[[Phrase], None] = lambda _: None) -> Formulation:
+    """The same, with talks decided one by one as other sessions are."""
+    return _written(problem, statements(problem), watch, packed=False)
+
+
+def _written(problem: Problem, found: list[Statement], watch: Callable[[Phrase], None], *, packed: bool) -> Formulation:
+    rules = problem.rules
     done = _Done(watch, len(found))
-    pooled = doors_are_alike(Problem(problem.conference, _rules_of(found)))
-    model = Model(problem.conference, pooled=pooled, interrupt=done.report)
+    pooled = not packed and doors_are_alike(Problem(problem.conference, _rules_of(found)))
+    model = Model(problem.conference, pooled=pooled, packed=packed, interrupt=done.report)
     domains = {session: Domain.open(problem.conference, session) for session in problem.conference.held}
     others: list[Statement] = []
     for rule, case in found:
@@ -70,6 +85,7 @@ def formulate(problem: Problem, watch: Callable[[Phrase], None] = lambda _: None
         if rule.weight is not None:
             done.next(rule)
             costs[rule.tier].append(rule.weight * case.cost(model))
+    model.finish()
     return Formulation(model, domains, {tier: model.sum(costs[tier]) for tier in sorted(costs)})
 
 
