@@ -60,7 +60,7 @@ class Blocks(Protocol):
         """Whenever `on` is true, no more than one of these tracks has talks in the room in that round."""
 
     def at_place(self, talk: Session, talks: Talks, place: int) -> Literal:
-        """True only when the talk is dropped, or it is the first, the second ... of these: by round, room and slot."""
+        """True only when the talk is in no block, or is the first, the second ... of these: by round, room and slot."""
 
     def one_at_a_time(
         self, places: Sequence[AlikeRooms], talks: Talks, others: Talks, too_soon: TooSoon, on: Literal
@@ -148,7 +148,7 @@ class BlocksByPlace:
         literal = self.logic.new_literal()
         before = self.logic.sum([self._before(other, talk, talks) for other in talks if other != talk])
         bound = self.logic.cp.add(self._number(before) == place - 1)
-        bound.only_enforce_if(literal, self.decisions[talk].held)
+        bound.only_enforce_if(literal, self._in_a_block(talk))
         return literal
 
     def one_at_a_time(

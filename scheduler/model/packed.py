@@ -252,7 +252,9 @@ class PackedBlocks:
         rooms = self.conference.rooms
         if not self._one_at_a_time.issuperset(rooms):
             raise CannotPack
-        if not self._one_track.issuperset((number, room) for number in self.rounds for room in rooms):
+        if len(self.tracks) > 1 and not self._one_track.issuperset(
+            (number, room) for number in self.rounds for room in rooms
+        ):
             raise CannotPack
         if not self._finished:
             self._finished = True

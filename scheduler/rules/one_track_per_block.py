@@ -16,19 +16,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from scheduler.conference.blocks import Block, blocks_of
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import in_use, round_told, rounds_with_slots
+from scheduler.rules.track_words import round_told, rounds_with_slots
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
-    from scheduler.model import Amount, Model
+    from scheduler.model import Amount, Literal, Model
 
 
 class OneTrackPerBlock(Rule):
@@ -90,12 +90,21 @@ class OfOneTrack(AmountCase):
             round=round_told(self.conference, block.round),
         )
 
+    def encode(self, model: Model, on: Literal) -> None:
+        for number, _ in rounds_with_slots(self.conference):
+            model.blocks.one_track(self._by_track, number, self.room, on)
+
     def cost(self, model: Model) -> Amount:
         more = []
-        for _, round_ in rounds_with_slots(self.conference):
-            used = [
-                in_use(model, [talk for talk in self.talks if talk.track == track], round_, self.room)
-                for track in self.conference.tracks
-            ]
-            more.append(model.sum(used) - model.any_of(used))
+        for number, _ in rounds_with_slots(self.conference):
+            used = [model.blocks.in_room(talks, number, self.room) for talks in self._by_track]
+            more.append(model.excess([model.sum(used)], 1, len(used) - 1))
         return model.sum(more)
+
+    @cached_property
+    def _by_track(self) -> list[tuple[Session, ...]]:
+        tracks: dict[str, list[Session]] = {}
+        for talk in self.talks:
+            if talk.track:
+                tracks.setdefault(talk.track.name, []).append(talk)
+        return [tuple(talks) for talks in tracks.values()]

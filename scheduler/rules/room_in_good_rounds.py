@@ -26,7 +26,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import in_use, round_told, rounds_with_slots
+from scheduler.rules.track_words import round_told, rounds_with_slots
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
@@ -95,7 +95,7 @@ class NotUsedInTheseRounds(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         return model.sum(
-            counts * in_use(model, self.talks, round_, self.room)
-            for _, round_ in rounds_with_slots(self.conference)
+            counts * model.blocks.used(self.talks, number, self.room)
+            for number, round_ in rounds_with_slots(self.conference)
             if (counts := self._counts.get(round_.name, 0))
         )

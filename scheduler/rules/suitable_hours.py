@@ -35,7 +35,7 @@ from scheduler.conference.programme import Programme
 from scheduler.conference.zone import zone_called
 from scheduler.rules.fields import HourOfDay, SomeDate
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import round_told
+from scheduler.rules.track_words import cost_of_rounds, round_told
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import KeyName, listing
 
@@ -175,9 +175,7 @@ class AtSuitableHours(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         decision = model[self.talk]
-        return model.sum(
-            counts * decision.starts_at(start) for start in decision.starts if (counts := self._amount(start))
-        )
+        return cost_of_rounds(model, decision.session, self._amount)
 
     def _amount(self, start: Minute) -> int:
         """What it counts for that the talk begins then."""

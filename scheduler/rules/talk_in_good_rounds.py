@@ -25,7 +25,7 @@ from scheduler.conference.conference import Conference, Round, Session
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import round_told
+from scheduler.rules.track_words import cost_of_rounds, round_told
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
@@ -99,6 +99,4 @@ class TalkNotInTheseRounds(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         decision = model[self.talk]
-        return model.sum(
-            counts * decision.starts_at(start) for start in decision.starts if (counts := self._amount(start))
-        )
+        return cost_of_rounds(model, decision.session, self._amount)

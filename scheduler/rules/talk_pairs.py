@@ -12,7 +12,6 @@ from scheduler.conference.blocks import slots_of
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme, titled, titled_with_room
 from scheduler.rules.rule import AmountCase, Breach
-from scheduler.rules.track_words import rounds_with_slots
 from scheduler.text.sentence import Phrase, Sentence
 
 if TYPE_CHECKING:
@@ -92,27 +91,6 @@ class NotAtOnce(AmountCase):
         )
 
     def cost(self, model: Model) -> Amount:
-        one, other = model[self.one], model[self.other]
-        rounds = [round_ for _, round_ in rounds_with_slots(self.conference)]
         if self.level == "round":
-            beside = model.all_of(
-                [one.held, other.held]
-                + [
-                    ~model.all_of([one.held_in(room), other.held_in(room)])
-                    for room in sorted(one.rooms & other.rooms, key=lambda room: room.name)
-                ]
-            )
-            return model.sum(
-                model.all_of([beside, one.starts_in(round_.slot_starts), other.starts_in(round_.slot_starts)])
-                for round_ in rounds
-            )
-        shared = []
-        for round_ in rounds:
-            starts = round_.slot_starts
-            for slot in range(len(starts)):
-                going_on = [
-                    decision.starts_in(starts[max(0, slot + 1 - (decision.session.slots or 1)) : slot + 1])
-                    for decision in (one, other)
-                ]
-                shared.append(model.all_of(going_on))
-        return model.sum(shared)
+            return model.sum([model.blocks.apart(self.one, self.other)])
+        return model.blocks.slots_shared(self.one, self.other)

@@ -17,21 +17,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import product
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import blocks_of
-from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference, Room, Session, Track
+from scheduler.conference.conference import Conference, Session, Track
 from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import rounds_with_slots, talks_by_track
+from scheduler.rules.track_words import talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
-    from scheduler.model import Amount, Literal, Model
+    from scheduler.model import Amount, Model
 
 
 class TalksInOrder(Rule):
@@ -82,47 +80,4 @@ class InTheirPlaces(AmountCase):
         )
 
     def cost(self, model: Model) -> Amount:
-        wrong: list[Literal] = []
-        for turn, talk in enumerate(self.talks):
-            if not talk.order:
-                continue
-            before = model.sum(
-                self._before(model, other, talk, other_turn < turn)
-                for other_turn, other in enumerate(self.talks)
-                if other != talk
-            )
-            is_wrong = model.new_literal()
-            model.at_most(before, talk.order - 1, ~is_wrong)
-            model.at_most((talk.order - 1) * model[talk].held - before, 0, ~is_wrong)
-            wrong.append(is_wrong)
-        return model.sum(wrong)
-
-    def _before(self, model: Model, other: Session, talk: Session, first: bool) -> Literal:
-        """Whether the other stands before the talk, both being held; `first`: it does where the two share a slot."""
-        return model.any_of(
-            [
-                model.all_of([*_at(model, talk, mine), *_at(model, other, theirs)])
-                for mine, theirs in product(self._places, self._places)
-                if theirs.place < mine.place or (first and theirs.place == mine.place)
-            ]
-        )
-
-    @cached_property
-    def _places(self) -> list[_SlotPlace]:
-        """Each slot of each block."""
-        return [
-            _SlotPlace((number, order, slot), start, room)
-            for number, round_ in rounds_with_slots(self.conference)
-            for order, room in enumerate(self.conference.rooms)
-            for slot, start in enumerate(round_.slot_starts)
-        ]
-
-
-class _SlotPlace(NamedTuple):
-    place: tuple[int, int, int]
-    start: Minute
-    room: Room
-
-
-def _at(model: Model, talk: Session, where: _SlotPlace) -> list[Literal]:
-    return [model[talk].starts_at(where.start), model[talk].held_in(where.room)]
+        return model.sum(1 - model.blocks.at_place(talk, self.talks, talk.order) for talk in self.talks if talk.order)

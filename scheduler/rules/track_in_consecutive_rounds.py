@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import blocks_of
 from scheduler.conference.conference import Conference, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule
-from scheduler.rules.track_words import round_told, talks_by_track
+from scheduler.rules.track_words import in_use, round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -73,8 +73,12 @@ class RoundsInARow(Case):
         return [Breach(sentence, 1, tuple(talk for block in blocks for talk in block.talks))]
 
     def encode(self, model: Model, on: Literal) -> None:
-        rounds = self.conference.rounds
-        used = [model.any_of([model[talk].starts_in(round_.slot_starts) for talk in self.talks]) for round_ in rounds]
-        for first, last in combinations(range(len(rounds)), 2):
-            for between in range(first + 1, last):
-                model.imply_any(on, [~used[first], ~used[last], used[between]])
+        used = {number: in_use(model, self.talks, number) for number, _ in rounds_with_slots(self.conference)}
+        numbers = range(len(self.conference.rounds))
+        before = list(accumulate([used.get(n, ~model.true) for n in numbers], lambda a, b: model.any_of([a, b])))
+        after = list(
+            accumulate([used.get(n, ~model.true) for n in reversed(numbers)], lambda a, b: model.any_of([a, b]))
+        )
+        for number in numbers[1:-1]:
+            beside = [~before[number - 1], ~after[-number - 2]]
+            model.imply_any(on, [*beside, used.get(number, ~model.true)])

@@ -24,7 +24,7 @@ from scheduler.conference.blocks import Block, blocks_of
 from scheduler.conference.conference import Conference, Room, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import in_use, round_told, rounds_with_slots, talks_by_track
+from scheduler.rules.track_words import round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -82,7 +82,7 @@ class NotInTheseRooms(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         return model.sum(
-            self._counts[room.name] * in_use(model, self.talks, round_, room)
-            for _, round_ in rounds_with_slots(self.conference)
+            self._counts[room.name] * model.blocks.in_room(self.talks, number, room)
+            for number, _ in rounds_with_slots(self.conference)
             for room in self.in_rooms
         )

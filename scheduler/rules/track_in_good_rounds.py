@@ -25,7 +25,7 @@ from scheduler.conference.conference import Conference, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import in_use, round_told, rounds_with_slots, talks_by_track
+from scheduler.rules.track_words import round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
@@ -79,8 +79,8 @@ class NotInTheseRounds(AmountCase):
 
     def cost(self, model: Model) -> Amount:
         return model.sum(
-            counts * in_use(model, self.talks, round_, room)
-            for _, round_ in rounds_with_slots(self.conference)
+            counts * block
+            for number, round_ in rounds_with_slots(self.conference)
             if (counts := self._counts.get(round_.name, 0))
-            for room in self.conference.rooms
+            for block in model.blocks.counted(self.talks, number)
         )

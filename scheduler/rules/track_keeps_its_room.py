@@ -22,7 +22,7 @@ from scheduler.conference.blocks import blocks_of
 from scheduler.conference.conference import Conference, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import in_use, rounds_with_slots, talks_by_track
+from scheduler.rules.track_words import rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
@@ -68,8 +68,7 @@ class KeepsItsRoom(AmountCase):
         return [Breach(sentence, len(used) - 1, tuple(talk for block in blocks for talk in block.talks))]
 
     def cost(self, model: Model) -> Amount:
-        used = [
-            model.any_of([in_use(model, self.talks, round_, room) for _, round_ in rounds_with_slots(self.conference)])
-            for room in self.conference.rooms
-        ]
-        return model.sum(used) - model.any_of(used)
+        numbers, rooms = [number for number, _ in rounds_with_slots(self.conference)], self.conference.rooms
+        used = [model.any_of([model.blocks.in_room(self.talks, number, room) for number in numbers]) for room in rooms]
+        at_once = [model.sum(model.blocks.counted(self.talks, number)) for number in numbers]  # redundant
+        return model.excess([model.sum(used), *at_once], 1, len(rooms) - 1)

@@ -23,7 +23,7 @@ from scheduler.conference.blocks import Block, blocks_of
 from scheduler.conference.conference import Conference, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
-from scheduler.rules.track_words import in_use, round_told, rounds_with_slots, talks_by_track
+from scheduler.rules.track_words import round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
@@ -75,8 +75,8 @@ class InOneRoomAtATime(AmountCase):
         )
 
     def cost(self, model: Model) -> Amount:
-        more = []
-        for _, round_ in rounds_with_slots(self.conference):
-            used = [in_use(model, self.talks, round_, room) for room in self.conference.rooms]
-            more.append(model.sum(used) - model.any_of(used))
-        return model.sum(more)
+        return model.sum(
+            block
+            for number, _ in rounds_with_slots(self.conference)
+            for block in model.blocks.counted(self.talks, number)[1:]
+        )

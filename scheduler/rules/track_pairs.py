@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from scheduler.conference.blocks import Block
 from scheduler.conference.conference import Conference, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach
-from scheduler.rules.track_words import apart, in_use, round_told, rounds_with_slots, used_blocks
+from scheduler.rules.track_words import apart, round_told, rounds_with_slots, used_blocks
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import listing
 
@@ -62,7 +61,5 @@ class NotInOneRound(AmountCase):
     def cost(self, model: Model) -> Amount:
         ones, others = ([t for t in self.talks if t.track == track] for track in (self.one, self.other))
         return self.counts * model.sum(
-            model.all_of([in_use(model, ones, round_, room), in_use(model, others, round_, beside)])
-            for _, round_ in rounds_with_slots(self.conference)
-            for room, beside in permutations(self.conference.rooms, 2)
+            model.blocks.pairs(ones, others, number) for number, _ in rounds_with_slots(self.conference)
         )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scheduler.conference.blocks import Block, blocks_of
-from scheduler.conference.conference import Conference, Room, Round, Session, Track
+from scheduler.conference.blocks import Block, blocks_of, round_of
+from scheduler.conference.clock import Minute
+from scheduler.conference.conference import Conference, Round, Session, Track
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import Rule
 from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
-    from scheduler.model import Literal, Model
+    from scheduler.model import Amount, Literal, Model
 
 
 def talks_by_track(rule: Rule, conference: Conference) -> Iterator[tuple[Track, tuple[Session, ...]]]:
@@ -52,12 +53,16 @@ def rounds_with_slots(conference: Conference) -> list[tuple[int, Round]]:
     return [(number, round_) for number, round_ in enumerate(conference.rounds) if round_.slots]
 
 
-def in_use(model: Model, talks: Iterable[Session], round_: Round, room: Room) -> Literal:
-    """Whether one of these talks stands in that block."""
-    return model.any_of(
-        [
-            model.all_of([model[talk].starts_in(round_.slot_starts), model[talk].held_in(room)])
-            for talk in talks
-            if talk in model.decisions
-        ]
-    )
+def in_use(model: Model, talks: Sequence[Session], number: int) -> Literal:
+    """Whether a block of that round has one of these talks, which are of one track."""
+    return next(iter(model.blocks.counted(talks, number)), ~model.true)
+
+
+def cost_of_rounds(model: Model, talk: Session, amount: Callable[[Minute], int]) -> Amount:
+    """What it costs at which hours a talk is, where all of one round cost the same."""
+    decision = model[talk]
+    alike: dict[tuple[Round | None, int], list[Minute]] = {}
+    for start in decision.starts:
+        if costs := amount(start):
+            alike.setdefault((round_of(model.conference, start), costs), []).append(start)
+    return model.sum(costs * decision.starts_in(starts) for (_, costs), starts in alike.items())

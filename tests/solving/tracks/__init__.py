@@ -1,0 +1,1 @@
+"""Tests of `scheduler/solving` and of the model it solves."""
