@@ -18,8 +18,8 @@ slot` each slot that they share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -40,6 +40,15 @@ class AttendeesApart(Rule):
     @property
     def distinguishes_rooms(self) -> bool:
         return self.level == "round"
+
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
+        if self.level == "round":
+            yield (
+                Sentence(
+                    "Keep two talks that somebody attends out of the same time slot alone, not out of the same round."
+                ),
+                {"level": "slot"},
+            )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         talks = self.of(conference.talks)

@@ -21,8 +21,8 @@ Dijken (9.00–9.20, Zaal 1) and Bomen (9.20–9.40, Zaal 2) are in one round in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -41,6 +41,13 @@ class PresentersApart(Rule):
     @property
     def distinguishes_rooms(self) -> bool:
         return self.level == "round"
+
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
+        if self.level == "round":
+            yield (
+                Sentence("Keep two talks of one presenter out of the same time slot alone, not out of the same round."),
+                {"level": "slot"},
+            )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         talks = self.of(conference.talks)

@@ -66,8 +66,8 @@ class NotUsedInTheseRounds(AmountCase):
     def says_of(self, *about: Sequence[object]) -> Phrase:
         rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
         if len(about[0]) == 1:
-            return Sentence("{room} is rather not used in {rounds}", room=listing(about[0]), rounds=rounds)
-        return Sentence("{rooms} are rather not used in {rounds}", rooms=listing(about[0]), rounds=rounds)
+            return Sentence("{room} is not used in {rounds}", room=listing(about[0]), rounds=rounds)
+        return Sentence("{rooms} are not used in {rounds}", rooms=listing(about[0]), rounds=rounds)
 
     def __str__(self) -> Sentence:
         return Sentence("{statement}.", statement=self.says_of(*self.about))

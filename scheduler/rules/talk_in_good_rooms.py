@@ -60,7 +60,7 @@ class TalkNotInTheseRooms(AmountCase):
     @property
     def predicates(self) -> tuple[Phrase, ...]:
         rooms = listing(self.conference.names_of(self.in_rooms), "or")
-        return (Sentence("is rather not in {rooms}", rooms=rooms),)
+        return (Sentence("is not in {rooms}", rooms=rooms),)
 
     def __str__(self) -> Sentence:
         return Sentence("{session} {predicate}.", session=self.talk, predicate=self.predicates[0])

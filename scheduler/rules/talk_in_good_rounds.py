@@ -63,7 +63,7 @@ class TalkNotInTheseRounds(AmountCase):
     @property
     def predicates(self) -> tuple[Phrase, ...]:
         rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
-        return (Sentence("is rather not in {rounds}", rounds=rounds),)
+        return (Sentence("is not in {rounds}", rounds=rounds),)
 
     def __str__(self) -> Sentence:
         return Sentence("{session} {predicate}.", session=self.talk, predicate=self.predicates[0])

@@ -59,7 +59,7 @@ class InTheirPlaces(AmountCase):
     def __str__(self) -> Sentence:
         placed = sorted((talk for talk in self.talks if talk.order), key=lambda talk: talk.order or 0)
         words = listing(Sentence("{talk} ({place})", talk=talk, place=str(talk.order)) for talk in placed)
-        return Sentence("Of {track} these talks have their place: {talks}.", track=self.track, talks=words)
+        return Sentence("The talks of {track} have their place: {talks}.", track=self.track, talks=words)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         blocks = blocks_of(self.conference, programme, self.talks)

@@ -58,7 +58,7 @@ class NotInTheseRooms(AmountCase):
 
     def __str__(self) -> Sentence:
         rooms = listing(self.conference.names_of(self.in_rooms), "or")
-        return Sentence("{track} is rather not in {rooms}.", track=self.track, rooms=rooms)
+        return Sentence("{track} is not in {rooms}.", track=self.track, rooms=rooms)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

@@ -55,7 +55,7 @@ class NotInTheseRounds(AmountCase):
 
     def __str__(self) -> Sentence:
         rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
-        return Sentence("{track} is rather not in {rounds}.", track=self.track, rounds=rounds)
+        return Sentence("{track} is not in {rounds}.", track=self.track, rounds=rounds)
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from scheduler.conference.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Walking
+from scheduler.conference.conference import Conference, Day, Group, Person, Room, Round, Seat, Session, Track, Walking
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.rule_without_cases import RuleWithoutCases
 from scheduler.rules.adjacent import Adjacent
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe
 from scheduler.rules.at_most_a_day import AtMostADay
 from scheduler.rules.at_most_in_parallel import AtMostInParallel
+from scheduler.rules.attendees_apart import AttendeesApart
 from scheduler.rules.book import RULES
 from scheduler.rules.different_days import DifferentDays
 from scheduler.rules.evenly_spread import EvenlySpread
@@ -31,13 +32,16 @@ from scheduler.rules.in_parallel import InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces
 from scheduler.rules.number_held import NumberHeld
 from scheduler.rules.one_session_per_room import OneSessionPerRoom
+from scheduler.rules.one_track_per_block import OneTrackPerBlock
 from scheduler.rules.pinned import Pinned
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone
 from scheduler.rules.preferred import Preferred
 from scheduler.rules.present_when_needed import PresentWhenNeeded
+from scheduler.rules.presenters_apart import PresentersApart
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import waivable
 from scheduler.rules.quorum import Quorum
+from scheduler.rules.room_in_good_rounds import RoomInGoodRounds
 from scheduler.rules.room_is_open import RoomIsOpen
 from scheduler.rules.room_not_too_large import RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone
@@ -47,14 +51,25 @@ from scheduler.rules.same_day import SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import SessionInItsWindow
 from scheduler.rules.session_is_led import SessionIsLed
+from scheduler.rules.similar_tracks_apart import SimilarTracksApart
+from scheduler.rules.suitable_hours import SuitableHours
+from scheduler.rules.talk_in_good_rooms import TalkInGoodRooms
+from scheduler.rules.talk_in_good_rounds import TalkInGoodRounds
+from scheduler.rules.talks_in_order import TalksInOrder
 from scheduler.rules.time_to_breathe import TimeToBreathe
 from scheduler.rules.time_to_spare import TimeToSpare
+from scheduler.rules.track_chairs_apart import TrackChairsApart
+from scheduler.rules.track_in_consecutive_rounds import TrackInConsecutiveRounds
+from scheduler.rules.track_in_good_rooms import TrackInGoodRooms
+from scheduler.rules.track_in_good_rounds import TrackInGoodRounds
+from scheduler.rules.track_keeps_its_room import TrackKeepsItsRoom
+from scheduler.rules.track_not_parallel import TrackNotParallel
 from scheduler.rules.wishes_attended import WishesAttended
 from tests.support.absence import without
 from tests.support.explained_days import every_change
 from tests.support.small import day, minute, span
 
-LOOKED_AT = (Session, Room, Person, Group, Day, Round, Walking)
+LOOKED_AT = (Session, Room, Person, Group, Day, Round, Track, Walking)
 
 # What no remedy changes, though a rule reads it, and why.
 NO_REMEDY = {
@@ -66,13 +81,26 @@ NO_REMEDY = {
     "person.absent": "who has cancelled stays away; somebody else speaks, or nobody does",
     "person.name": "what they are called breaks nothing",
     "person.wishes": "what somebody wishes is as it is; a wish of no weight, or one that is given up, mends it",
+    "person.zone": "where somebody lives is as it is; that a talk is at good hours there is given up",
     "person.organisation": "whom somebody comes for is as it is; a quorum asks for fewer cities, or is given up",
     "room.building": "a room stands where it stands; the walk is what may be counted shorter",
     "room.consists_of": "where there is a wall is as it is; a room more is added",
     "room.name": "what it is called breaks nothing",
     "room.online": "a link is no room; a session is held online, or by a link of its own",
+    "room.rounds_rather_not": "what is rather not is a wish, or is given up",
     "room.pool": "what doors are called together breaks nothing",
     "round.name": "what it is called breaks nothing",
+    "round.slots": "how long a talk lasts follows from it; a round more, or a shorter talk",
+    "session.track": "of which subject a talk is stays so",
+    "session.order": "which talk comes first is as it is; that they keep their places is given up",
+    "session.zone": "where the speaker is, is as it is; that a talk is at good hours there is given up",
+    "session.rounds_rather_not": "what is rather not is a wish, or is given up",
+    "session.rooms_rather_not": "what is rather not is a wish, or is given up",
+    "track.chairs": "who chairs a track is as it is; that its talks are kept apart is given up",
+    "track.name": "what it is called breaks nothing",
+    "track.similar": "which tracks are alike is as it is; that they are kept apart is given up",
+    "track.rounds_rather_not": "what is rather not is a wish, or is given up",
+    "track.rooms_rather_not": "what is rather not is a wish, or is given up",
     "session.kind": "what it is stays so; that nothing runs beside it, or that it comes first, is given up",
     "session.name": "what it is called breaks nothing",
     "session.optional": "one that may be dropped is no demand; leaving it out says so",
@@ -126,6 +154,13 @@ NO_OTHER_KEY = {
     "preferred.sessions": "what it is about",
     "present_when_needed.chairs": "another chair is found for the one who is not there",
     "quorum.group": "what it is about",
+    "suitable_hours.as_on": "by which clocks it is reckoned; that a talk is at good hours is given up",
+    "suitable_hours.from_": "what suits is as it is; that a talk is at good hours is given up",
+    "suitable_hours.less_from": "what suits is as it is, likewise",
+    "suitable_hours.less_to": "what suits is as it is, likewise",
+    "suitable_hours.little": "what suits is as it is, likewise",
+    "suitable_hours.much": "what suits is as it is, likewise",
+    "suitable_hours.to": "what suits is as it is, likewise",
     "same_room.each": "what it is about",
     "same_room.sessions": "what it is about",
 }
@@ -137,10 +172,25 @@ NO_WISH = {
     "room_seats_everyone",
     "room_is_open",
     "one_session_per_room",
+    "one_track_per_block",
     "nobody_in_two_places",
     "present_when_needed",
     "session_is_led",
     # one statement alone, which is given up
+    "attendees_apart",
+    "presenters_apart",
+    "room_in_good_rounds",
+    "similar_tracks_apart",
+    "suitable_hours",
+    "talk_in_good_rooms",
+    "talk_in_good_rounds",
+    "talks_in_order",
+    "track_chairs_apart",
+    "track_in_consecutive_rounds",
+    "track_in_good_rooms",
+    "track_in_good_rounds",
+    "track_keeps_its_room",
+    "track_not_parallel",
     "pinned",
     "at_most_in_parallel",
     "fair_share",
@@ -150,7 +200,6 @@ NO_WISH = {
     "at_most_a_day",
     "evenly_spread",
     "number_held",
-    "room_not_too_large",
     "same_day",
 }
 
@@ -161,9 +210,19 @@ def everything() -> Problem:
         days=2,
         hours="9:00-17:00",
         rounds=["10:00-11:00", "11:30-12:30"],
+        slots=3,
+        tracks={
+            "Water": {
+                "chairs": ["Dirk"],
+                "similar": {"Klimaat": 2},
+                "rounds_rather_not": {"round 1": 3},
+                "rooms_rather_not": {"Zaal 2": 1},
+            },
+            "Klimaat": {"chairs": ["Dirk"]},
+        },
         rooms={
             "Zaal 1": {"capacity": 4, "features": {"beamer"}, "building": "Stadhuis", "closed": ["9:00-12:00"]},
-            "Zaal 2": {"capacity": 2, "building": "Patronaat"},
+            "Zaal 2": {"capacity": 2, "building": "Patronaat", "rounds_rather_not": {"round 1": 2}},
             "2.01": {"capacity": 2, "pool": "Boven"},
             "2.02": {"capacity": 2, "pool": "Boven"},
             "Zoom": {"online": True, "link": "https://zoom.example/1"},
@@ -192,6 +251,18 @@ def everything() -> Problem:
                 "optional": True,
                 "speakers": ["Femke"],
             },
+            "Dijken": {
+                "track": "Water",
+                "slots": 2,
+                "order": 1,
+                "speakers": ["Anna"],
+                "required": ["Carla"],
+                "zone": "Asia/Singapore",
+                "rounds_rather_not": {"round 1": 2},
+                "rooms_rather_not": {"Zaal 1": 2},
+            },
+            "Pompen": {"track": "Water", "order": 2, "starts": ["10:20"], "zone": "GMT-7", "speakers": ["Bob"]},
+            "Bomen": {"track": "Klimaat", "speakers": ["Anna"], "required": ["Carla"]},
             "Borrel": {"kind": "drinks", "starts": ["16:00"], "rooms": ["Zaal 2"]},
         },
     )
@@ -244,6 +315,21 @@ def statements_of_every_rule(conference: Conference) -> tuple[Rule, ...]:
         AsFewAsCanBe(over="day", sessions=(*both, talk), stay=True),
         AsFewAsCanBe(over="room", sessions=(*both, talk)),
         Preferred(weight=None, sessions=both, at=(minute("10:00"),), between=morning, room=(zaal_1,), days=DAYS),
+        OneTrackPerBlock(),
+        TrackInGoodRounds(),
+        TrackInGoodRooms(),
+        RoomInGoodRounds(),
+        TalkInGoodRounds(),
+        TalkInGoodRooms(),
+        TrackKeepsItsRoom(),
+        TrackNotParallel(),
+        TrackInConsecutiveRounds(),
+        TalksInOrder(),
+        SimilarTracksApart(),
+        TrackChairsApart(),
+        PresentersApart(),
+        AttendeesApart(),
+        SuitableHours(),
     )
 
 
@@ -313,7 +399,7 @@ def _by_name(value: object) -> object:
     """A change to a person is none to the group: who is named is told by name alone."""
     if isinstance(value, Seat):
         return (value.person.name, value.role)
-    if isinstance(value, (Room, Person, Group, Session)):
+    if isinstance(value, (Room, Person, Group, Session, Track)):
         return value.name
     if isinstance(value, tuple):
         return tuple(map(_by_name, value))

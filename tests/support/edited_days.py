@@ -182,9 +182,10 @@ def _round(file: File, name: str | None, on: str | None, hour: str) -> dict[str,
     return next(r for r in _day(file, on)["rounds"] if (r.get("name") == name if name else written in r["time"]))
 
 
-@_when(rf"Add a round {_ON}at {_SPAN}(?:, and let (.+) stand in it too)?{_OPEN}\.")
-def _one_more_round(file: File, on: str | None, span: str, named: str | None) -> None:
-    _day(file, on)["rounds"].append({"name": "Extra ronde", "time": span})
+@_when(rf"Add a round (?:of (\d+) slots? )?{_ON}at {_SPAN}(?:, and let (.+) stand in it too)?{_OPEN}\.")
+def _one_more_round(file: File, slots: str | None, on: str | None, span: str, named: str | None) -> None:
+    cut = {"slots": slots} if slots else {}
+    _day(file, on)["rounds"].append({"name": "Extra ronde", "time": span, **cut})
     _around(_day(file, on), span)
     for name in re.split(r", | and ", named or ""):
         if name:
@@ -535,6 +536,39 @@ def _not_directly(file: File, _: str, __: str) -> None:
 @_when(r"Let (.+) come after (.+) only where they are on one day\.")
 def _each_day(file: File, _: str, __: str) -> None:
     _statement(file, "in_order")["each_day"] = "yes"
+
+
+_NOT_IN_ONE = r"Drop the demand that .+ and .+ are not in one round"
+for _pattern, _rule in (
+    (r"Drop the demand that .+ is not used in Ronde .+\.", "room_in_good_rounds"),
+    (rf"{_NOT_IN_ONE}: they are similar\.", "similar_tracks_apart"),
+    (rf"{_NOT_IN_ONE}: .+ chairs? both\.", "track_chairs_apart"),
+    (rf"{_NOT_IN_ONE} in different rooms: .+ presents? (?!.+ attends).+\.", "presenters_apart"),
+    (rf"{_NOT_IN_ONE} in different rooms: .+ attends? .+\.", "attendees_apart"),
+    (r"Drop the demand that .+ keeps its room\.", "track_keeps_its_room"),
+    (r"Drop the demand that .+ is in one room at a time\.", "track_not_parallel"),
+    (r"Drop the demand that the rounds of .+ follow one another\.", "track_in_consecutive_rounds"),
+    (r"Drop the demand that the talks of .+ have their place: .+\.", "talks_in_order"),
+    (r"Drop the demand that .+ is at .+ in .+\.", "suitable_hours"),
+):
+    _when(_pattern)(lambda file, rule=_rule: file["rules"].update({rule: "off"}))
+
+
+@_when(r"Drop the demand that (.+) is not in (Ronde|Zaal) .+\.")
+def _is_there(file: File, what: str, where: str) -> None:
+    tracks = [track if isinstance(track, str) else track["name"] for track in file["tracks"]]
+    whose, which = "track" if what in tracks else "talk", "rounds" if where == "Ronde" else "rooms"
+    file["rules"][f"{whose}_in_good_{which}"] = "off"
+
+
+@_when(r"Keep two talks (?:of one (presenter)|that somebody attends) out of the same time slot alone, .+\.")
+def _not_in_one_slot(file: File, presenter: str | None) -> None:
+    file["rules"]["presenters_apart" if presenter else "attendees_apart"] = {"level": "slot"}
+
+
+@_when(r"Let (.+) take (\d+) slots? \(\d+ now\)\.")
+def _fewer_slots(file: File, talk: str, slots: str) -> None:
+    _session(file, talk)["slots"] = slots
 
 
 def _number(pattern: str, rule: str, key: str) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from tests.support.impossible_conferences import IMPOSSIBLE_CONFERENCES
+
 _TWO_ROUNDS = """
 title: Netwerkdag
 date: 2023-02-10
@@ -532,4 +534,5 @@ rules: {{wishes_attended: {{weight: hard}}}}
 
 def impossible_files() -> dict[str, dict[str, Any]]:
     """Each by its story, as YAML has it, every value a text."""
-    return {story: yaml.load(text, yaml.BaseLoader) for story, text in _FILES.items()}  # noqa: S506 - no code in texts
+    stories = {**_FILES, **IMPOSSIBLE_CONFERENCES}
+    return {story: yaml.load(text, yaml.BaseLoader) for story, text in stories.items()}  # noqa: S506 - no code in texts

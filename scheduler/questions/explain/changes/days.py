@@ -14,7 +14,7 @@ from scheduler.questions.explain.edits import updated, with_day, with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.protocols import arrival_margin, looks_at_other_starts, restricts
 from scheduler.text.sentence import NOTHING, Sentence
-from scheduler.text.wording import listing
+from scheduler.text.wording import count, listing
 
 FINER_GRID, SHIFTED_ROUND, LONGER_ROUND, LONGER_DAY, MORE_ROUNDS = 25, 30, 35, 40, 60
 OTHER_ROUND = 10  # where sessions that name one round alone may stand in one more
@@ -65,6 +65,8 @@ def _rounds(conference: Conference, number: int, day: Day, shifted: set[str], ou
     """A round that begins sooner or later, or lasts longer."""
     clock = conference.clock
     for place, round_ in enumerate(day.rounds):
+        if _has_a_talk_of_its_own(conference, round_):
+            continue
         others = [other.span for other in day.rounds if other is not round_]
         for minutes in range(5, 31, 5):
             for shift in (minutes, -minutes) if round_.name in shifted else ():
@@ -93,6 +95,12 @@ def _rounds(conference: Conference, number: int, day: Day, shifted: set[str], ou
                 asks = LONGER_ROUND + per_five(minutes)
                 apply = partial(_with_round, number, place, longer)
                 yield Change(sentence, asks, ("longer", number, place), apply, cumulative=True)
+
+
+def _has_a_talk_of_its_own(conference: Conference, round_: Round) -> bool:
+    """Whether a talk has an hour of its own in this round, which would then be no slot of it any more."""
+    hours = (start for talk in conference.talks for start in talk.starts or ())
+    return any(round_.span.start <= start < round_.span.end for start in hours)
 
 
 def _named(conference: Conference, round_: Round) -> Sentence:
@@ -142,15 +150,26 @@ def _one_more_round(conference: Conference, number: int, day: Day, sessions: Seq
     length = max(set(lengths), key=lengths.count)
     gaps = [later.start - sooner.end for sooner, later in pairwise(spans)]
     pause = min(gaps, default=15)
+    slots = _usual_slots(day)
     for span in _free(spans, length, pause):
         asks = MORE_ROUNDS + per_five(max(0, span.end - day.hours.end) + max(0, day.hours.start - span.start))
         when = OpenHour(conference.clock, span)
         for more, named in enumerate(open_to):
             too = Sentence(", and let {sessions} stand in it too", sessions=listing(named)) if named else NOTHING
-            apply = partial(_with_one_more, number, span, tuple(session.name for session in named))
-            opened = _open(conference, day, span)
-            sentence = Sentence("Add a round {when}{too}{more}.", when=when, too=too, more=opened)
+            apply = partial(_with_one_more, number, span, slots, tuple(session.name for session in named))
+            words = {"when": when, "too": too, "more": _open(conference, day, span)}
+            sentence = (
+                Sentence("Add a round of {slots} {when}{too}{more}.", slots=count(slots, "slot"), **words)
+                if slots
+                else Sentence("Add a round {when}{too}{more}.", **words)
+            )
             yield Change(sentence, asks + OTHER_ROUND * more, ("one more round", number), apply, target="when")
+
+
+def _usual_slots(day: Day) -> int | None:
+    """As many as most rounds of the day have; None: they are whole."""
+    slots = [round_.slots for round_ in day.rounds]
+    return max(slots, key=lambda one: (slots.count(one), one or 0))
 
 
 def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
@@ -163,14 +182,14 @@ def _free(spans: Sequence[Span], length: int, pause: int) -> Iterator[Span]:
     yield Span(spans[0].start - pause - length, spans[0].start - pause)
 
 
-def _with_one_more(number: int, span: Span, named: Sequence[str], problem: Problem) -> Problem:
+def _with_one_more(number: int, span: Span, slots: int | None, named: Sequence[str], problem: Problem) -> Problem:
     """The problem with this round, which is open also to the sessions of these names."""
     name = str(problem.conference.clock.span(span))
     for session in problem.conference.held:
         if session.rounds and session.name in named:
             problem = with_thing(problem, session, rounds=(*session.rounds, name))
     day = problem.conference.days[number]
-    rounds = tuple(sorted((*day.rounds, Round(name=name, span=span)), key=lambda round_: round_.span))
+    rounds = tuple(sorted((*day.rounds, Round(name=name, span=span, slots=slots)), key=lambda round_: round_.span))
     return with_day(problem, number, rounds=rounds, hours=_around(day.hours, span))
 
 

@@ -17,6 +17,8 @@ OWN_LINK, NO_ROOM, EQUIPPED, EACH_FURTHER, ONLINE = 10, 15, 20, 5, 75
 
 def otherwise_placed(session: Session) -> Iterator[Change]:
     """The session without a room: online by a link of its own, a break or drinks anywhere, another meeting online."""
+    if session.slots:
+        return  # the talk of a track stands in a room
     if session.online:
         sentence, asks = (
             Sentence("Let {session} have a link of its own, and no online room.", session=session),

@@ -12,6 +12,7 @@ from scheduler.conference.programme import Placement, Programme
 from scheduler.conference.round_names import round_called
 from scheduler.questions.explain.change import Change, per_five
 from scheduler.questions.explain.changes.days import of_days
+from scheduler.questions.explain.changes.talks import of_talk
 from scheduler.questions.explain.edits import with_thing
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case
@@ -28,11 +29,14 @@ def of_time(problem: Problem, sessions: Sequence[Session]) -> Iterator[Change]:
     conference = problem.conference
     only_hours = _with_one_hour(problem) if any(day.rounds for day in conference.days) else []
     for session in sessions:
-        yield from _shorter(session)
-        yield from _fixed_hour(conference, session)
-        yield from _another_day(conference, session)
-        yield from _beside_the_rounds(conference, session)
-        yield from _between_the_rounds(conference, session, only_hours)
+        if session.slots:
+            yield from of_talk(conference, session)
+        else:
+            yield from _shorter(session)
+            yield from _fixed_hour(conference, session)
+            yield from _another_day(conference, session)
+            yield from _beside_the_rounds(conference, session)
+            yield from _between_the_rounds(conference, session, only_hours)
         yield from _more_rounds_for(conference, session)
         yield from _wider_window(conference, session)
         if session.days is not None and len(conference.days) > 1:
