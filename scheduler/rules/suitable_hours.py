@@ -72,9 +72,7 @@ class SuitableHours(Rule):
         for talk in self.of(conference.talks):
             speakers = self.of_people(talk.speakers)
             zones = (talk.zone,) if talk.zone else tuple(dict.fromkeys(p.zone for p in speakers if p.zone))
-            case = AtSuitableHours(conference, talk, zones or (conference.clock.zone,), self)
-            if any(case.unsuited(round_) for round_ in conference.rounds if round_.slots):
-                yield case
+            yield AtSuitableHours(conference, talk, zones or (conference.clock.zone,), self)
 
 
 class Unsuited(NamedTuple):
