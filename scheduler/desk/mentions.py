@@ -16,7 +16,11 @@ from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
 
 _Change = Callable[[str], str | None]  # of a name; None: it goes
 # Columns that name things of more sheets than the one that they offer.
-_ALSO = {("sessions", "required"): ("groups",), ("people", "wishes"): ("groups", "sessions")}
+_ALSO = {
+    ("sessions", "required"): ("groups",),
+    ("people", "wishes"): ("groups", "sessions"),
+    **dict.fromkeys([("tracks", "rather_not"), ("sessions", "rather_not")], ("rounds", "rooms")),
+}
 
 
 def renamed(tables: DayTables, sheet: str, old: str, new: str) -> None:

@@ -34,6 +34,7 @@ SHEET_NAMES: Mapping[str, str] = {
     "rooms": marked("Rooms"),
     "groups": marked("Groups"),
     "people": marked("People"),
+    "tracks": marked("Tracks"),
     "sessions": marked("Sessions"),
     "walks": marked("Walking"),
     "rules": marked("Rules"),

@@ -13,6 +13,7 @@ from scheduler.desk.table_acts import EditTables, FieldsRefused, PutText
 from scheduler.desk.tables import RowAdded, RowMoved, RowPut, RowRemoved, TableChange, placed_faults, tables_of
 from scheduler.files.workbook.tables import called
 from tests.support.desk_days import DAY, FILES, a_workspace, bytes_of
+from tests.support.workbooks_of_days import TRACKS
 
 
 def do(workspace: Workspace, *changes: TableChange) -> DeskState:
@@ -175,3 +176,29 @@ def test_a_file_that_is_no_yaml_is_mended_as_text(tmp_path: Path) -> None:
     broken = state.data["day.yaml"].decode()
     state = workspace.do(PutText("day.yaml", 1, broken, DAY), seen=state.version).state
     assert state.instance
+
+
+def test_tracks_and_their_talks_are_rows_as_all_else(tmp_path: Path) -> None:
+    workspace = a_workspace(tmp_path, {"day.yaml": TRACKS})
+    state = do(
+        workspace,
+        RowPut("tracks", 1, {"name": "Lucht"}, {"name": "Klimaat"}, "Klimaat"),
+        RowPut("rounds", 0, {"name": "Vroeg"}, {"name": "Ochtend"}, "Ochtend"),
+        RowAdded("tracks", {"name": "Natuur", "chairs": "A. Bos"}),
+        RowPut("sessions", 3, {"slots": "2", "rather_not": "Middag: 4; Zaal 2"}),
+    )
+    water, air, _, nature = state.conference.tracks
+    assert (water.rounds_rather_not, water.similar, nature.chairs[0].name) == (
+        (("Vroeg", 10),),
+        (("Lucht", 5),),
+        "A. Bos",
+    )
+    trees, clay = state.conference.sessions[2:]
+    assert (trees.track, clay.slots, clay.rounds_rather_not, clay.rooms_rather_not) == (
+        air, 2, (("Middag", 4),), (("Zaal 2", 1),)
+    )  # fmt: skip
+    text = (tmp_path / "day.yaml").read_text("utf-8")
+    assert [line for line in text.splitlines() if "#" in line] == [line for line in TRACKS.splitlines() if "#" in line]
+    assert refused(workspace, RowPut("sessions", 3, {"track": "Bodm", "slots": "4"})) == [
+        ("sessions", 3, "track", '"Bodm" is no track. Did you mean "Bodem"?')
+    ]

@@ -42,6 +42,7 @@ class _Writer:
             [f"{name} {n}" for n, name in enumerate(names[8:14])] if random.random() < 0.7 else ["Anna", "Bob"]
         )
         self.titles = names[14:20]
+        self.tracks = names[20:22] if random.random() < 0.3 else []
         self.rounds = ["Ochtend", "Middag", "Laat"]
         self.days = ["2026-03-13", "2026-03-14"] if random.random() < 0.3 else ["2026-03-13"]
 
@@ -68,6 +69,7 @@ class _Writer:
             "rooms": [self._room(name) for name in self.rooms],
             "groups": [self._group(n, name) for n, name in enumerate(self.groups)],
             "guests": self.maybe(lambda: [{"name": "Gast, de", "available": "10:00–12:00"}, "Nog een gast"]),
+            "tracks": [self._track(name) for name in self.tracks] or None,
             "sessions": [self._session(n) for n in range(6)],
             "rules": self.maybe(self._rules),
         }
@@ -85,6 +87,8 @@ class _Writer:
 
     def _round(self, number: int) -> Any:
         time = f"{10 + 2 * number}:00–{11 + 2 * number}:00"
+        if self.tracks:
+            return {"name": self.rounds[number], "time": time, "slots": 3}
         return self._thing(name=self.rounds[number], time=time) if self.random.random() < 0.8 else time
 
     def _room(self, name: str) -> Any:
@@ -96,6 +100,17 @@ class _Writer:
             features=self.maybe(lambda: "beamer", lambda: ["beamer", "podium"]),
             building="AB"[self.rooms.index(name) % 2],
             closed=self.maybe(lambda: "12:00–13:00", lambda: ["9:00–9:30", "17:00–17:30"]),
+            rather_not=self.maybe(lambda: {"Laat": 3}) if self.tracks else None,
+        )
+
+    def _track(self, name: str) -> Any:
+        other = self.tracks[1]
+        return self._thing(
+            "name",
+            name=name,
+            chairs=self.maybe(lambda: self.some(self.people), lambda: self.people[0]),
+            rather_not=self.maybe(lambda: {"Ochtend": 2, self.rooms[0]: 5}, lambda: ["Middag", "Laat"]),
+            similar=self.maybe(lambda: {other: 4}) if name != other else None,
         )
 
     def _group(self, number: int, name: str) -> Any:
@@ -127,6 +142,16 @@ class _Writer:
 
     def _session(self, number: int) -> Any:
         title = self.titles[number]
+        if self.tracks and self.random.random() < 0.5:
+            return self._thing(
+                title=title,
+                track=self.random.choice(self.tracks),
+                slots=self.maybe(lambda: 2),
+                order=self.maybe(lambda: 1),
+                zone=self.maybe(lambda: "GMT+8", lambda: "Asia/Singapore"),
+                rather_not=self.maybe(lambda: {"Laat": 1}, lambda: [self.rooms[1]]),
+                speakers=self.maybe(lambda: self.some(self.people)),
+            )
         return self._thing(
             "title",
             title=title,

@@ -127,11 +127,31 @@ regels:
   eerlijk_verdeeld: uit
 """
 # By name: day.yaml, and people.csv where there is one.
+TRACKS = """\
+titel: Watercongres  # van vier sporen
+datum: 2026-06-11
+rondes:
+  - {naam: Ochtend, tijd: 9.30–10.30, tijdsloten: 3}
+  - {naam: Middag, tijd: 11.00–12.00, tijdsloten: 3}
+zalen: [{naam: Zaal 1, liever_niet: {Middag: 3}}, Zaal 2]
+sporen:
+  - {naam: Water, voorzitters: [A. Bos], liever_niet: {Ochtend: 10, Zaal 2: 5}, lijkt_op: {Klimaat: 5}}
+  - Klimaat
+  # nog geen voorzitter
+  - naam: Bodem
+    liever_niet: [Middag]
+onderdelen:
+  - {titel: Dijken, spoor: Water, tijdsloten: 2, volgnummer: 1, sprekers: B. Ek, tijdzone: GMT+8}
+  - {titel: Pompen, spoor: Water, liever_niet: {Zaal 1: 2}}  # kort
+  - {titel: Bomen, spoor: Klimaat}
+  - {titel: Klei, spoor: Bodem}
+"""
 WRITTEN: Mapping[str, Mapping[str, str]] = {
     "in Dutch": {"day.yaml": IN_DUTCH},
     "odd": {"day.yaml": ODD},
     "names as they come": {"day.yaml": NAMES_AS_THEY_COME},
     "days": {"day.yaml": DAYS, "people.csv": TABLE},
+    "tracks": {"day.yaml": TRACKS},
 }
 
 

@@ -19,6 +19,7 @@ from scheduler.web.desk import Desk
 from scheduler.web.who import May, Visitor
 from tests.support.browser import Browser
 from tests.support.desk_days import DAY, FILES, a_folder, bytes_of
+from tests.support.workbooks_of_days import TRACKS
 
 
 class Visit:
@@ -280,3 +281,15 @@ def test_a_day_that_is_a_workbook_is_said_to_be_one(tmp_path: Path) -> None:
     for name in (*FILES, "programme.json"):
         (anna.folder / name).unlink()
     assert "De dag is de werkmap dag.xlsx." in anna.get("/gegevens")
+
+
+def test_a_conference_has_a_table_of_tracks_and_each_talk_the_fields_for_them(tmp_path: Path, anna: Visit) -> None:
+    visit = Visit(tmp_path / "tracks", {"day.yaml": TRACKS})
+    assert "Ochtend: 10, Zaal 2: 5" in visit.get("/gegevens/tracks")
+    for path in ("/gegevens/tracks/0", "/gegevens/sessions/0", "/gegevens/rooms/0", "/gegevens/rounds/0"):
+        assert visit.fill_in(path).status_code == 303
+    assert visit.day == TRACKS
+    answer = visit.fill_in("/gegevens/tracks/1", w__similar__name=["Bodem"], w__similar__how=["2"])
+    assert answer.status_code == 303
+    assert "  - {naam: Klimaat, lijkt_op: {Bodem: 2}}\n" in visit.day
+    assert 'id="f-track"' not in anna.get("/gegevens/sessions/0")

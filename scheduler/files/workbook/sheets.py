@@ -144,6 +144,7 @@ def _seldom(column: SheetColumn) -> SheetColumn:
     return replace(column, seldom=True)
 
 
+EITHER = "rounds-and-rooms"
 DAY = SheetPlan(
     "day",
     "Day",
@@ -230,7 +231,7 @@ ROOMS = SheetPlan(
         _c("online", "online", "online", Holds.YES, 10, offers="yes"),
         _c("link", "link", "link", width=30, example="https://vergaderen.example/zaal-1"),
         _c("private_link", "private link", "besloten link", Holds.YES, 14, offers="yes"),
-        _seldom(_c("rather_not", "rather not", "liever niet", Holds.WISHES, 20, example="Ronde 1: 3")),
+        _seldom(_c("rather_not", "rather not", "liever niet", Holds.WISHES, 20, offers="rounds", example="Ronde 1: 3")),
     ),
     RoomShape,
 )
@@ -290,8 +291,10 @@ TRACKS = SheetPlan(
     (
         _c("name", "name", "naam", width=28, also="spoor|track|lijn|programmalijn", example="Water"),
         _c("chairs", "chairs", "voorzitters", Holds.NAMES, 28, offers="people", also="voorzitter", example="A. Bos"),
-        _c("rather_not", "rather not", "liever niet", Holds.WISHES, 28, example="Ronde 1: 10; Zaal 2: 5"),
-        _c("similar", "similar", "lijkt op", Holds.WISHES, 28, also="verwant", example="Klimaat: 5"),
+        _c(
+            "rather_not", "rather not", "liever niet", Holds.WISHES, 28, offers=EITHER, example="Ronde 1: 10; Zaal 2: 5"
+        ),
+        _c("similar", "similar", "lijkt op", Holds.WISHES, 28, offers="tracks", also="verwant", example="Klimaat: 5"),
     ),
     TrackShape,
     seldom=True,
@@ -368,7 +371,7 @@ SESSIONS = SheetPlan(
         _seldom(_c("slots", "slots", "tijdsloten", Holds.NUMBER, 11, also="sloten|beurten", example="2")),
         _seldom(_c("order", "order", "volgnummer", Holds.NUMBER, 11, also="volgorde", example="1")),
         _seldom(_c("zone", "time zone", "tijdzone", width=16, example="Asia/Singapore")),
-        _seldom(_c("rather_not", "rather not", "liever niet", Holds.WISHES, 20, example="Ronde 1: 10; Zaal 2: 5")),
+        _seldom(_c("rather_not", "rather not", "liever niet", Holds.WISHES, 20, offers=EITHER, example="Ronde 1: 10")),
     ),
     SessionShape,
     ("name", "title", "groups"),

@@ -98,12 +98,19 @@ class FormRow:
     def fields(self) -> Iterator[FieldView]:
         """Those that stand in the sheet; what somebody is in groups comes apart."""
         for column in self.plan.columns:
+            if self._only_of_tracks(column):
+                continue
             yield replace(
                 self._field(column),
                 was=self.was.get(column.key, ""),
                 faults=tuple(self.problems.get(column.key, ())),
                 meanwhile=self.meanwhile.get(column.key),
             )
+
+    def _only_of_tracks(self, column: SheetColumn) -> bool:
+        """Whether the field says something of talks, on a day that has no tracks, and is empty."""
+        without = column.seldom and self.plan.key in ("sessions", "rooms") and not self.tables.rows["tracks"]
+        return without and not self.row[column.key] and column.key not in self.problems
 
     def _field(self, column: SheetColumn) -> FieldView:
         language = spoken_language()
@@ -138,8 +145,10 @@ class FormRow:
                 return replace(view, kind="names", values=(*items, *[""] * more), names=names)
             case Holds.WISHES:
                 pairs = [_wish(item) for item in parts(text)]
-                return replace(view, kind="wishes", pairs=(*pairs, *[("", "")] * _MORE), names="wishes")
-        if column.key == "time_zone":
+                return replace(
+                    view, kind="wishes", pairs=(*pairs, *[("", "")] * _MORE), names=column.offers or "wishes"
+                )
+        if column.key in ("time_zone", "zone"):
             return replace(view, names="zones")
         return replace(view, names=column.offers if column.offers in _OFFERED else "")
 
@@ -178,7 +187,7 @@ def _wish(item: str) -> tuple[str, str]:
     return (name, strength) if sign and strength.isdecimal() else (item, "")
 
 
-_OFFERED = ("rooms", "groups", "people", "sessions", "rounds", "days")
+_OFFERED = ("rooms", "groups", "people", "sessions", "rounds", "days", "tracks")
 
 
 def offered(tables: DayTables) -> dict[str, list[str]]:
@@ -193,6 +202,8 @@ def offered(tables: DayTables) -> dict[str, list[str]]:
         "sessions": sessions,
         "rounds": [row["name"] or row["time"] for row in rows["rounds"]],
         "days": [row["date"] for row in rows["days"]],
+        "tracks": [row["name"] for row in rows["tracks"]],
+        "rounds-and-rooms": [*(row["name"] for row in rows["rounds"]), *(row["name"] for row in rows["rooms"])],
         "wishes": [*tables.groups, *(name for name in sessions if name not in tables.groups)],
         "group-kinds": list(_kinds_of_groups()),
         "zones": list(ZONES),
@@ -230,9 +241,10 @@ class FormSaid:
 
     def _cell(self, column: SheetColumn, known: Mapping[str, Sequence[str]]) -> str | None:
         if column.holds is Holds.WISHES:
-            if "w.name" not in self.texts:
+            names, numbers = (self.texts.get(f"w.{column.key}.{what}") for what in ("name", "how"))
+            if names is None:
                 return None
-            pairs = zip(self.texts["w.name"], self.texts.get("w.how", ()), strict=False)
+            pairs = zip(names, numbers or (), strict=False)
             items = [f"{name.strip()}: {how.strip()}" if how.strip() else name.strip() for name, how in pairs if name]
             return joined(items)
         texts = self.texts.get(f"c.{column.key}")

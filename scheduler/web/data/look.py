@@ -34,6 +34,7 @@ SHOWN = {
     "rooms": ("name", "capacity", "features", "closed", "building"),
     "groups": ("name", "kind", "pillars"),
     "people": ("name", "organisation"),
+    "tracks": ("name", "chairs", "rather_not", "similar"),
     "sessions": ("title", "kind", "at", "minutes", "rooms", "rounds"),
     "walks": ("from", "to", "minutes"),
 }
