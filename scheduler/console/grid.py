@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 
 from rich.text import Text
 
@@ -19,6 +19,7 @@ from scheduler.console.canvas import Canvas
 from scheduler.console.hanging import hanging
 from scheduler.console.lists import entry
 from scheduler.console.styles import FAINT, Styles, day_name, heading
+from scheduler.console.talks import block_list, talk_lines
 from scheduler.publishing.exports.grid import Cell, Grid, absent, for_everyone, grids
 from scheduler.text.sentence import Phrase, Sentence, plural, spoken
 from scheduler.text.wording import listing
@@ -44,12 +45,22 @@ def programme_lines(conference: Conference, programme: Programme, columns: int) 
         bands = _bands(grid, columns)
         if not bands:
             yield from _why_a_list(grid, columns)
-            for cell in grid.cells:
-                yield from entry(styles, cell.placement, columns)
+            for of_talks, cells in groupby(grid.cells, key=lambda cell: bool(cell.talks)):
+                if of_talks:
+                    yield from block_list(conference, cells, columns)
+                else:
+                    for cell in cells:
+                        yield from entry(styles, cell.placement, columns)
+        roomy = True
         for place, band in enumerate(bands):
             if place:
                 yield Text()
-            yield from _Drawing(conference, styles, grid.only(band), columns).lines()
+            drawing = _Drawing(conference, styles, grid.only(band), columns)
+            roomy = roomy and drawing.roomy
+            yield from drawing.lines()
+        if bands and not roomy:
+            yield Text()
+            yield from block_list(conference, grid.cells, columns)
     yield from notes(conference, programme, columns)
 
 
@@ -69,8 +80,8 @@ class GridLine:
     style: str = ""
 
 
-def _in_a_cell(styles: Styles, cell: Cell, columns: int, hours: str) -> list[GridLine]:
-    """What stands in a cell of so many columns. `hours`: said when the row does not say them."""
+def _in_a_cell(styles: Styles, cell: Cell, columns: int, hours: str, *, talks: bool) -> list[GridLine]:
+    """What stands in a cell of so many columns. `hours`: said when the row does not say them. `talks`: of a block."""
     placement, session = cell.placement, cell.placement.session
     style = styles.style(session)
     lines = [GridLine(hours, FAINT)] if hours else []
@@ -82,6 +93,8 @@ def _in_a_cell(styles: Styles, cell: Cell, columns: int, hours: str) -> list[Gri
     leaders = dict.fromkeys((*styles.conference.leaders(session), *session.speakers))
     if columns >= _ROOMY and leaders and not for_everyone(session):
         lines += [GridLine(line, FAINT) for line in wrap(", ".join(map(str, leaders)), columns)]
+    for talk in cell.talks if talks else ():
+        lines += [GridLine(line) for line in talk_lines(styles.conference, talk, columns)]
     return lines
 
 
@@ -155,6 +168,7 @@ class _Drawing:
         self.conference, self.styles, self.grid = conference, styles, grid
         self.hours_width = _hours_width(columns)
         self.widths = self._widths(columns - self.hours_width - 4)
+        self.roomy = all(self.widths[cell.column] >= _ROOMY for cell in grid.cells if cell.talks)  # for its talks
         edges = [0, self.hours_width + 3]
         for size in self.widths:
             edges.append(edges[-1] + size + 3)
@@ -228,9 +242,10 @@ class _Drawing:
         for cell in self.grid.cells:
             if cell.columns == 1:
                 session = cell.placement.session
-                texts = (session.title, _pillars(self.styles, session))
+                texts = (session.title, _pillars(self.styles, session), *(talk.session.title for talk in cell.talks))
                 words[cell.column] = max(words[cell.column], min(_WIDEST, max(map(longest_word, texts))))
-                titles[cell.column] = max(titles[cell.column], min(_WIDEST, max(map(width, texts))))
+                wished = max(_ROOMY if cell.talks else 0, *map(width, texts))
+                titles[cell.column] = max(titles[cell.column], min(_WIDEST, wished))
         for column, room in enumerate(self.grid.columns):
             if room:
                 words[column] = max(words[column], min(_WIDEST, longest_word(room.short or room.name)))
@@ -264,7 +279,7 @@ class _Drawing:
         inner = self.edges[cell.column + cell.columns + 1] - self.edges[cell.column + 1] - 3
         row = self._common_end(cell.row)
         hours = "" if row == cell.placement.end else self._span(cell.placement.span)
-        return _in_a_cell(self.styles, cell, inner, hours)
+        return _in_a_cell(self.styles, cell, inner, hours, talks=self.roomy)
 
     def _span(self, span: Span) -> str:
         return f"{self._hour(span.start)}–{self._hour(span.end)}"

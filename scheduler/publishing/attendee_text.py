@@ -102,11 +102,17 @@ class AttendeeText:
         return ", ".join(part for part in (self.room(placement), building, self.conference.place) if part)
 
     def people(self, session: Session) -> list[tuple[str, str]]:
-        """Who leads, speaks and receives, and whom to ask: (`Voorzitters`, `Anja Prins (Apeldoorn) en …`)."""
+        """Who leads, speaks and receives, and whom to ask: (`Voorzitters`, `Anja Prins (Apeldoorn) en …`).
+
+        Of a talk first the track to which it belongs, whose chairs lead it.
+        """
+        track = session.track
         chairs = [person for group in session.groups for person in group.people(Role.CHAIR)]
+        chairs += track.chairs if track else ()
         vice_chairs = [p for group in session.groups for p in group.people(Role.VICE_CHAIR) if p not in chairs]
         plural = self.language.plural
         leading = [
+            (self.language.say("Track"), track.name if track else ""),
             (plural(_count(chairs), "Chair", "Chairs"), self.names(chairs)),
             (plural(_count(vice_chairs), "Vice-chair", "Vice-chairs"), self.names(vice_chairs)),
             (plural(_count(session.speakers), "Speaker", "Speakers"), self.names(session.speakers)),

@@ -273,7 +273,13 @@ def test_every_session_stands_in_the_grid_once_and_no_two_overlap(
             assert by_starts or rows[-1].end == span.end
             rooms = grid.columns[cell.column : cell.column + cell.columns]
             assert cell.placement.room in rooms or cell.columns > 1 or cell.placement.room is None
-    shown = [p for grid in grids(conference, programme) for p in (*(c.placement for c in grid.cells), *grid.alongside)]
+    shown = [
+        placement
+        for grid in grids(conference, programme)
+        for cells in ([cell.talks or (cell.placement,) for cell in grid.cells], [grid.alongside])
+        for placements in cells
+        for placement in placements
+    ]
     assert sorted(p.session.name for p in shown) == sorted(session.name for session in programme)
 
 

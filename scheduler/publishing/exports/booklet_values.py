@@ -213,14 +213,14 @@ class GridSheets:
         return {"name": name, "short": "", "room": False}
 
     def _cell(self, grid: Grid, cell: Cell) -> Values:
-        session_text = self._session_texts[cell.placement.session.name]
+        session_text = self._document.shown(cell)
         own_room = cell.columns == 1 and grid.columns[cell.column] == cell.placement.room
         return {
             "row": cell.row,
             "rows": cell.rows,
             "column": cell.column,
             "columns": cell.columns,
-            "anchor": "" if cell.placement.session.kind in _WITHOUT_TEXT else session_text.anchor,
+            "anchor": "" if cell.talks or cell.placement.session.kind in _WITHOUT_TEXT else session_text.anchor,
             "title": self._in_the_grid(session_text, spread=cell.columns == len(grid.columns)),
             "hours": session_text.hours,
             "room": "" if own_room else session_text.room,
@@ -229,6 +229,18 @@ class GridSheets:
             "speakers": self._speakers(session_text),
             "look": _cell_style(session_text),
             "changed": bool(session_text.news),
+            "talks": [self._talk(talk) for talk in self._document.talks(cell)],
+        }
+
+    def _talk(self, talk: SessionText) -> Values:
+        """A talk in the cell of its track."""
+        start = self._document.conference.clock.hour(talk.placement.start) if talk.placement else ""
+        return {
+            "anchor": talk.anchor,
+            "start": start,
+            "title": talk.title,
+            "speakers": self._speakers(talk),
+            "changed": bool(talk.news),
         }
 
     @staticmethod

@@ -7,13 +7,14 @@ it, what it is about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from scheduler.conference.conference import Conference, NamedLink, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import AttendeeText, pillars, public_link, to_follow, to_read
-from scheduler.publishing.exports.grid import Grid, for_everyone, grids
+from scheduler.publishing.exports.grid import Cell, Grid, for_everyone, grids
 from scheduler.publishing.page_links import anchor
 from scheduler.text.language import Language
 
@@ -28,7 +29,8 @@ class SessionText:
     and who, like ("Voorzitters", "Adam Elzakalai, Maarten Burggraaf"). `link` "": none, or one that is not for
     everybody. `links` and `papers`: to follow and to read besides, as far as everybody may have them.
     `places`: how many can come, where one signs up.
-    `common`: it concerns all who are there. `news`: what changed since the last edition, in words; "" for nothing.
+    `track`: of a talk, to which it belongs. `common`: it concerns all who are there. `news`: what changed since the
+    last edition, in words; "" for nothing.
     """
 
     session: Session
@@ -51,6 +53,7 @@ class SessionText:
     paragraphs: tuple[str, ...]
     common: bool
     news: str = ""
+    track: str = ""
 
     @property
     def has_facts(self) -> bool:
@@ -72,7 +75,8 @@ class Document:
     """The whole programme in words.
 
     `session_texts`: of what stands in the programme in order of time, then of the rest, as in the file. `pillars`: the
-    legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not.
+    legend, a name for each colour. `gone`: sentences on what the last edition had and this one has not. `blocks`: what
+    the cells tell that hold the talks of a track.
     """
 
     conference: Conference
@@ -87,6 +91,19 @@ class Document:
     day_pages: tuple[DayPage, ...]
     session_texts: tuple[SessionText, ...]
     gone: tuple[str, ...] = ()
+    blocks: Mapping[Placement, SessionText] = field(default_factory=dict)
+
+    def shown(self, cell: Cell) -> SessionText:
+        """What a cell of a grid tells: of a block its track and hours, and `talks` tells the rest."""
+        return self.blocks[cell.placement] if cell.talks else self._by_name[cell.placement.session.name]
+
+    def talks(self, cell: Cell) -> tuple[SessionText, ...]:
+        """The talks in a cell that is a block."""
+        return tuple(self._by_name[talk.session.name] for talk in cell.talks)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, SessionText]:
+        return {session_text.session.name: session_text for session_text in self.session_texts}
 
     @property
     def placed(self) -> tuple[SessionText, ...]:
@@ -132,6 +149,12 @@ def document(
         pillars=legend,
         day_pages=day_pages,
         session_texts=tuple(session_texts),
+        blocks={
+            cell.placement: writer.session_text(cell.placement.session, cell.placement, "")
+            for day_page in day_pages
+            for cell in day_page.grid.cells
+            if cell.talks
+        },
     )
 
 
@@ -166,6 +189,7 @@ class _Writer:
             paragraphs=_paragraphs(session.description),
             common=for_everyone(session),
             news=self.news.get(session.name, ""),
+            track=session.track.name if session.track else "",
         )
 
     def absence(self, session: Session) -> str:

@@ -2,12 +2,13 @@
 
 Lengths that differ and sessions that do not line up are normal: a row runs from one boundary of time to the next, and a
 session takes as many rows as it lasts. A session for everyone is spread over all columns that are free beside it.
-Sessions without a room stand side by side in columns without one, after the rooms.
+Sessions without a room stand side by side in columns without one, after the rooms. Talks of a track stand in one cell
+for their room and round.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -16,6 +17,7 @@ from scheduler.conference.clock import Minute, Span
 from scheduler.conference.conference import Conference, Day, Kind, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.publishing.attendee_text import is_online
+from scheduler.publishing.exports.shown_blocks import shown_blocks
 from scheduler.text.sentence import Sentence
 
 _AMONG_OTHERS = {Kind.OPEN_SPACE}  # neither a meeting nor a reason for everybody to stop
@@ -23,13 +25,17 @@ _AMONG_OTHERS = {Kind.OPEN_SPACE}  # neither a meeting nor a reason for everybod
 
 @dataclass(frozen=True)
 class Cell:
-    """A session in the grid: from `row` on for `rows` rows, and from `column` on for `columns` columns."""
+    """A session in the grid: from `row` on for `rows` rows, and from `column` on for `columns` columns.
+
+    `talks`: where it is a block, its talks in order; `placement` is then the whole, called as the track.
+    """
 
     placement: Placement
     row: int
     rows: int
     column: int
     columns: int = 1
+    talks: tuple[Placement, ...] = ()
 
     @property
     def slots(self) -> list[tuple[int, int]]:
@@ -95,9 +101,12 @@ def grids(conference: Conference, programme: Programme, *, by_starts: bool = Fal
     so that ends make no rows of their own (for forms that cannot show lengths in proportion).
     """
     of_day: dict[Day, list[Placement]] = {day: [] for day in conference.days}
-    for placement in programme.in_time_order:
+    blocks = shown_blocks(conference, programme)
+    within = {talk for talks in blocks.values() for talk in talks}
+    shown = Programme((*(p for p in programme.placements if p not in within), *blocks)) if blocks else programme
+    for placement in shown.in_time_order:
         of_day[conference.day_of(placement.start)].append(placement)
-    return tuple(_grid(conference, day, placements, by_starts) for day, placements in of_day.items())
+    return tuple(_grid(conference, day, placements, blocks, by_starts) for day, placements in of_day.items())
 
 
 def bands(grid: Grid, most: int) -> Iterator[Grid]:
@@ -133,7 +142,13 @@ def absent(conference: Conference, programme: Programme) -> list[tuple[Session, 
     return notes
 
 
-def _grid(conference: Conference, day: Day, placements: list[Placement], by_starts: bool) -> Grid:
+def _grid(
+    conference: Conference,
+    day: Day,
+    placements: list[Placement],
+    blocks: Mapping[Placement, tuple[Placement, ...]],
+    by_starts: bool,
+) -> Grid:
     alongside = tuple(
         p
         for p in placements
@@ -159,7 +174,7 @@ def _grid(conference: Conference, day: Day, placements: list[Placement], by_star
     taken: set[tuple[int, int]] = set()
     for placement in (*[p for p in placements if p not in across], *across):
         covered = [number for number, row in enumerate(rows) if row.overlaps(placement.span)]
-        cell = Cell(placement, covered[0], len(covered), 0)
+        cell = Cell(placement, covered[0], len(covered), 0, talks=blocks.get(placement, ()))
         if placement in across:
             cell = _spread(cell, first.get(placement.room) if placement.room else None, len(columns), taken)
         else:

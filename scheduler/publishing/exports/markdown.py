@@ -102,15 +102,14 @@ def _day(document: Document, grid: Grid, shown: dict[str, SessionText]) -> Itera
         yield document.language.say("Nothing takes place on this day.")
         return
     if len(grid.columns) > WIDEST:
-        placements = sorted([cell.placement for cell in grid.cells], key=lambda p: (p.start, p.end))
-        yield from _list(document, placements, shown)
+        yield from _list(document, sorted(grid.cells, key=lambda c: (c.placement.start, c.placement.end)))
     elif grid.rows:
-        yield _table(document, grid, shown)
+        yield _table(document, grid)
     for placement in grid.alongside:
         yield _facts([shown[placement.session.name].title, _hours(clock, placement)])
 
 
-def _table(document: Document, grid: Grid, shown: dict[str, SessionText]) -> str:
+def _table(document: Document, grid: Grid) -> str:
     clock = document.conference.clock
     say = document.language.say
     roomless = [
@@ -130,34 +129,45 @@ def _table(document: Document, grid: Grid, shown: dict[str, SessionText]) -> str
             if cell is None:
                 cells.append("")
                 continue
-            facts = [shown[cell.placement.session.name].title]
+            facts = [document.shown(cell).title]
             if cell.placement.end != end:
                 facts.append(_hours(clock, cell.placement))
             if cell.columns > 1 and cell.placement.room:
                 facts.append(cell.placement.room.name)
-            cells.append(_facts([*facts, _changed(document.language, shown[cell.placement.session.name])]))
+            whole = _facts([*facts, _changed(document.language, document.shown(cell))])
+            cells.append(f"{whole}: {'; '.join(_talks(document, cell))}" if cell.talks else whole)
         lines.append(_row([f"{clock.hour(row.start)}–{clock.hour(end)}", *cells]))
     return "\n".join(lines)
 
 
-def _list(document: Document, placements: Iterable[Placement], shown: dict[str, SessionText]) -> Iterator[str]:
+def _talks(document: Document, cell: Cell) -> Iterator[str]:
+    """The talks of a block, each with its hour and who presents it."""
+    clock = document.conference.clock
+    for talk in document.talks(cell):
+        who = ", ".join(person.name for person in talk.session.speakers)
+        hour = clock.hour(talk.placement.start) if talk.placement else ""
+        yield _facts([f"{hour} {talk.title}", who, _changed(document.language, talk)])
+
+
+def _list(document: Document, cells: Iterable[Cell]) -> Iterator[str]:
     """The day as a list by start: for phones, and for more rooms than stand beside each other."""
     clock = document.conference.clock
-    starts: dict[int, list[Placement]] = {}
-    for placement in placements:
-        starts.setdefault(placement.start, []).append(placement)
+    starts: dict[int, list[Cell]] = {}
+    for cell in cells:
+        starts.setdefault(cell.placement.start, []).append(cell)
     for start, beginning in starts.items():
         yield f"**{clock.hour(start)}**"
         lines = []
-        for placement in beginning:
-            session_text = shown[placement.session.name]
+        for cell in beginning:
+            session_text = document.shown(cell)
             facts = [
                 session_text.title,
-                f"{clock.hour(start)}–{clock.hour(placement.end)}",
+                f"{clock.hour(start)}–{clock.hour(cell.placement.end)}",
                 session_text.room,
                 _changed(document.language, session_text),
             ]
             lines.append(f"- {_facts(facts)}")
+            lines += [f"  - {talk}" for talk in _talks(document, cell)]
         yield "\n".join(lines)
 
 

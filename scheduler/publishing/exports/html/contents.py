@@ -70,8 +70,9 @@ class PageEntry:
 
     @property
     def eyebrow(self) -> str:
-        """What stands above the title: the pillars, else the kind; nothing above what is for everyone."""
-        return "" if self.session_text.common else " · ".join(self.session_text.pillars) or self.session_text.kind
+        """What stands above the title: the track or the pillars, else the kind; nothing above what is for everyone."""
+        own = self.session_text
+        return "" if own.common else own.track or " · ".join(own.pillars) or own.kind
 
     @property
     def online(self) -> bool:
@@ -91,9 +92,15 @@ class PageEntry:
 
     @property
     def meta(self) -> str:
-        """What stands behind the hours in lists: the room, the pillars, the kind."""
-        kind = "" if self.moving or self.session_text.kind == self.title.lower() else self.session_text.kind
-        return "\u00a0· ".join(part for part in (self.session_text.room, *self.session_text.pillars, kind) if part)
+        """What stands behind the hours in lists: the room, the track, the pillars, the kind."""
+        own = self.session_text
+        kind = "" if self.moving or own.kind == self.title.lower() else own.kind
+        return "\u00a0· ".join(part for part in (own.room, own.track, *own.pillars, kind) if part)
+
+    @property
+    def speakers(self) -> str:
+        """Who presents it, below its title where it stands among the talks of a track."""
+        return ", ".join(sanitize.line(person.name) for person in self.session_text.session.speakers)
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _needed(table: Table, column: float) -> list[float]:
         _height(box, column) / minutes
         for part in table.parts
         for _, box, minutes in _boxes(part)
-        if box.entry and minutes >= _SHORT
+        if (box.entry or box.talks) and minutes >= _SHORT
     ]
     return asked or [_LEAST]
 
@@ -137,9 +137,13 @@ def _boxes(part: Part) -> list[tuple[int, Box, int]]:
 
 def _height(box: Box, column: float) -> float:
     """The height that the text of a box takes; nothing where there is none."""
+    width = column * box.columns - _AROUND
+    if box.block is not None:
+        talks = sum(_lines(f"{talk.session_text.hours[:5]} {talk.title}", width, 0.85) for talk in box.talks)
+        names = sum(_lines(talk.speakers, width, 0.75) for talk in box.talks if talk.speakers)
+        return _LINE * (_lines(box.block.title, width, 0.9) + talks) + _SMALL * (1 + names) + _AROUND
     if box.entry is None:
         return 0.0
-    width = column * box.columns - _AROUND
     if box.columns > 1:
         return _LINE * _lines(f"{box.entry.title} {box.entry.session_text.hours}", width, 0.9) + _AROUND * (
             not box.entry.moving

@@ -105,10 +105,11 @@ def _days(document: Document, found: Contents, text: Mapping[str, str]) -> list[
     entries = {entry.session_text.session: entry for entry in found.placed}
     days = []
     for number, day_page in enumerate(document.day_pages, 1):
-        whole = table(day_page.grid, clock, entries)
+        whole = table(day_page.grid, clock, entries, document.blocks)
         parted = bands(day_page.grid, BAND) if len(day_page.grid.columns) > BAND else []
-        banded = [(table(part, clock, entries), _heads(part, text)) for part in parted]
-        placements = (*(cell.placement for cell in day_page.grid.cells), *day_page.grid.alongside)
+        banded = [(table(part, clock, entries, document.blocks), _heads(part, text)) for part in parted]
+        standing = (placement for cell in day_page.grid.cells for placement in cell.talks or (cell.placement,))
+        placements = (*standing, *day_page.grid.alongside)
         sessions = {placement.session for placement in placements}
         mine = [entry for entry in found.placed if entry.session_text.session in sessions]
         days.append(

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from scheduler.conference.clock import Clock
 from scheduler.conference.conference import Room, Session
+from scheduler.conference.programme import Placement
+from scheduler.publishing.exports.document import SessionText
 from scheduler.publishing.exports.grid import Cell, Grid
 from scheduler.publishing.exports.html.contents import Moment, PageEntry
 
@@ -16,11 +19,13 @@ EMPTY = 60  # minutes; hours in which nothing takes place need no paper
 
 @dataclass(frozen=True)
 class Box:
-    """A cell of the table. `entry` None: nothing takes place there."""
+    """A cell of the table. `entry` None: nothing takes place there, or the `talks` of a `block`."""
 
     entry: PageEntry | None
     rows: int
     columns: int
+    block: SessionText | None = None
+    talks: tuple[PageEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,12 @@ class Table:
     parts: tuple[tuple[TableRow, ...], ...]
 
 
-def table(grid: Grid, clock: Clock, entries: Mapping[Session, PageEntry]) -> Table:
+def table(
+    grid: Grid,
+    clock: Clock,
+    entries: Mapping[Session, PageEntry],
+    blocks: Mapping[Placement, SessionText] = MappingProxyType({}),
+) -> Table:
     """Cells in the order of HTML: row by row, each where it begins; what is empty is filled up in as few as can be."""
     owner: dict[tuple[int, int], Cell] = {slot: cell for cell in grid.cells for slot in cell.slots}
     parts = []
@@ -49,8 +59,7 @@ def table(grid: Grid, clock: Clock, entries: Mapping[Session, PageEntry]) -> Tab
         boxes: dict[int, list[tuple[int, Box]]] = {row: [] for row in part}
         for cell in grid.cells:
             if cell.row in boxes:
-                entry = entries[cell.placement.session]
-                boxes[cell.row].append((cell.column, Box(entry, cell.rows, cell.columns)))
+                boxes[cell.row].append((cell.column, _box(cell, entries, blocks)))
         for row, rows, column, columns in _gaps(grid, part, owner):
             boxes[row].append((column, Box(None, rows, columns)))
         parts.append(
@@ -58,13 +67,22 @@ def table(grid: Grid, clock: Clock, entries: Mapping[Session, PageEntry]) -> Tab
                 TableRow(
                     starts=Moment.at(clock, grid.rows[row].start),
                     minutes=_shown(grid, row, owner),
-                    quiet=all(box.entry is None or box.entry.starts is None for _, box in boxes[row]),
+                    quiet=all(
+                        box.block is None and (box.entry is None or box.entry.starts is None) for _, box in boxes[row]
+                    ),
                     boxes=tuple(box for _, box in sorted(boxes[row], key=lambda placed: placed[0])),
                 )
                 for row in part
             )
         )
     return Table(grid.columns, tuple(parts))
+
+
+def _box(cell: Cell, entries: Mapping[Session, PageEntry], blocks: Mapping[Placement, SessionText]) -> Box:
+    if not cell.talks:
+        return Box(entries[cell.placement.session], cell.rows, cell.columns)
+    talks = tuple(entries[talk.session] for talk in cell.talks)
+    return Box(None, cell.rows, cell.columns, blocks[cell.placement], talks)
 
 
 def _shown(grid: Grid, row: int, owner: Mapping[tuple[int, int], Cell]) -> int:

@@ -58,6 +58,7 @@ class _Pages:
             "hours": session_text.hours,
             "own_hours": self._telling.own_hours(item.placement, person),
             "room": session_text.room,
+            "track": session_text.track,
             "link": safe_link(self._link(item.placement)),
             "besides": [list(pair) for pair in followable(self._besides(session))],
             "why": self._telling.why(item.why, _group(session, person, item.why)),

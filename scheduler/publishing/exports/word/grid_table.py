@@ -138,7 +138,8 @@ class GridTables:
             more = "".join(f" · {part}" for part in details)
             return paragraph(title, [Run(name)]) + paragraph(rest, [Run(cell["hours"] + more)])
         parts = [paragraph(rest, [Run(cell["hours"])]), paragraph(title, [Run(name)])]
-        return "".join([*parts, *(paragraph(rest, [Run(part)]) for part in details)])
+        talks = [paragraph(rest, _talk(talk)) for talk in cell["talks"]]
+        return "".join([*parts, *(paragraph(rest, [Run(part)]) for part in details), *talks])
 
     def _beside(self, beside: dict[str, Any]) -> str:
         where = ", ".join(part for part in (beside["hours"], line(beside["room"], None)) if part)
@@ -157,6 +158,12 @@ class GridTables:
 
     def _text(self, shown: str) -> str:
         return paragraph("", [Run(shown)])
+
+
+def _talk(talk: dict[str, Any]) -> list[Run]:
+    """A talk of a track: its hour, its title and who presents it."""
+    runs = [Run(f"{talk['start']} {line(talk['title'], None)}")]
+    return [*runs, Run(f" {line(talk['speakers'], None)}", italic=True)] if talk["speakers"] else runs
 
 
 def _colours(cell: dict[str, Any]) -> tuple[str, str]:

@@ -165,11 +165,11 @@ class DaySheet:
                 yield range(first, last)
 
     def _session(self, cell: Cell, part: range) -> Need:
-        session_text = self.session_texts[cell.placement.session.name]
+        session_text = self.document.shown(cell)
         style = styles.tone(session_text)
         top, left = _FIRST + cell.row, 2 + part.start
         into = merge(self.sheet, top, left, top + cell.rows - 1, 1 + part.stop, style)
-        lines = self._cell_lines(session_text, over_rooms=cell.columns > 1)
+        lines = self._block_lines(cell) if cell.talks else self._cell_lines(session_text, over_rooms=cell.columns > 1)
         put_lines(into, lines, style)
         return Need(cell.row, cell.rows, tall(lines, self._text_width(len(part))))
 
@@ -183,6 +183,17 @@ class DaySheet:
         lines = self._cell_lines(session_text, over_rooms=False)
         put_lines(into, lines, style)
         return Need(rows[0], len(rows), tall(lines, self._text_width(1)))
+
+    def _block_lines(self, cell: Cell) -> Lines:
+        """The track and its hours, then its talks in order, each with its hour and who presents it."""
+        block, clock = self.document.shown(cell), self.document.conference.clock
+        lines: Lines = [(sanitize.line(block.title), BOLD), (block.hours, SMALL)]
+        for talk in self.document.talks(cell):
+            hour = clock.hour(talk.placement.start) if talk.placement else ""
+            who = ", ".join(sanitize.line(person.name) for person in talk.session.speakers)
+            lines.append((f"{hour} {sanitize.line(talk.title)}", PLAIN))
+            lines += [(who, SMALL), (talk.news, CHANGED)]
+        return [(fitting(line, 1_000), letters) for line, letters in lines if sanitize.line(line)]
 
     def _cell_lines(self, session_text: SessionText, *, over_rooms: bool) -> Lines:
         """What stands in the cell of a session. Over several rooms, its own room as well."""

@@ -30,6 +30,7 @@ def all_sessions(sheet: Worksheet, document: Document) -> None:
     leading = {word for session_text in document.session_texts for word, _ in session_text.led}
     led = [(head, words, always) for head, words, always in led if always or words & leading]
     asked: tuple[tuple[Column, Callable[[SessionText], str]], ...] = (
+        (Column(say("Track"), 24), lambda session_text: session_text.track),
         (Column(say("Link"), 30, "link"), lambda session_text: session_text.link),
         (Column(say("Places"), 24), lambda session_text: session_text.places),
         (Column(say("See also"), 30), lambda session_text: _named(session_text.links)),
