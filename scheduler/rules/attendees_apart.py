@@ -1,11 +1,10 @@
 """Who wishes to attend a talk is free for it.
 
 Wanted by those for whom the programme is made. Who attends a talk is who must be there (`required`) and whose own
-wishes name it. Two talks that one person attends, or attends while presenting the other or chairing its track, are not
-in one round in different rooms; or, with `level: slot`, do not share a time slot. Each pair counts, and with `level:
-slot` each slot that they share.
+wishes name it. Two talks that one person attends, or attends while presenting the other or chairing its track, which is
+another, are not in one round in different rooms; or, with `level: slot`, do not share a time slot. Each pair counts,
+and with `level: slot` each slot that they share.
 
->>> from tests.support.small import broken, day
 >>> talks = {"Dijken": {"track": "Water"}, "Bomen": {"track": "Groen", "speakers": ["Anna"]}}
 >>> people = {"Anna": {"wishes": [("Dijken", 3)]}}
 >>> tracks, hours = {"Water": {}, "Groen": {}}, ["9:00-10:00", "11:00-12:00"]
@@ -74,7 +73,7 @@ def _busy_there(
                     "{person} attends {talk} and presents {other}", person=person, talk=attended, other=beside
                 )
                 return why, (person,)
-            if beside.track and person in beside.track.chairs:
+            if beside.track and beside.track != attended.track and person in beside.track.chairs:
                 why = Sentence(
                     "{person} attends {talk} and chairs {track}", person=person, talk=attended, track=beside.track
                 )

@@ -50,6 +50,23 @@ from tests.support.oracles_of_the_day import (
     same_day,
     same_room,
 )
+from tests.support.oracles_of_tracks import (
+    attendees_apart,
+    one_track_per_block,
+    presenters_apart,
+    room_in_good_rounds,
+    similar_tracks_apart,
+    suitable_hours,
+    talk_in_good_rooms,
+    talk_in_good_rounds,
+    talks_in_order,
+    track_chairs_apart,
+    track_in_consecutive_rounds,
+    track_in_good_rooms,
+    track_in_good_rounds,
+    track_keeps_its_room,
+    track_not_parallel,
+)
 
 Oracle = Callable[[Any, Conference, Programme], int]
 ORACLES: Mapping[str, Oracle] = {
@@ -86,5 +103,20 @@ ORACLES: Mapping[str, Oracle] = {
         number_held,
         held_beside,
         preferred,
+        one_track_per_block,
+        track_in_good_rounds,
+        track_in_good_rooms,
+        room_in_good_rounds,
+        similar_tracks_apart,
+        track_keeps_its_room,
+        track_not_parallel,
+        track_in_consecutive_rounds,
+        talks_in_order,
+        talk_in_good_rounds,
+        talk_in_good_rooms,
+        presenters_apart,
+        attendees_apart,
+        track_chairs_apart,
+        suitable_hours,
     )
 }
