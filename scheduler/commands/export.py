@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import click
 
 from scheduler.commands.language import read_day
 from scheduler.commands.options import LANGUAGE, PATH, QUIET, language_of
-from scheduler.commands.output import FAULTS, columns_here, on_screen, print_lines, remark, say
+from scheduler.commands.output import FAULTS, columns_here, on_screen, print_lines, refused, remark, say
 from scheduler.commands.parameters import any_programme
 from scheduler.commands.writing import an_ordinary_file, unwritable, write_over
 from scheduler.text.sentence import Phrase, Sentence, plural
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scheduler.publishing.exports.document import Document
 
 FORMS = ("html", "pdf", "docx", "signs", "attendance", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
+FORMS_OF_TALKS = ("csplib",)  # of a day with tracks alone
+_FORM = click.Choice(["ics", *FORMS, *FORMS_OF_TALKS])
 _BEHIND = b"<!-- as written by netday: %s -->\n"
 # By form: the mark by which a later export sees whether somebody changed the file, and what it stands behind.
 _MARKS = {
@@ -41,7 +43,7 @@ _ENDINGS = {
     ".htm": ("html",),
     ".pdf": ("pdf", "signs", "attendance"),
     ".docx": ("docx", "signs", "attendance"),
-    ".xlsx": ("xlsx", "attendance"),
+    ".xlsx": ("xlsx", "attendance", "csplib"),
     ".md": ("markdown",),
     ".xml": ("schedule.xml",),
     ".json": ("schedule.json", "json"),
@@ -53,7 +55,9 @@ _CALENDAR = b"\r\nPRODID:-//netday//netday//"  # stands in each that netday wrot
 @click.command(short_help="Write one file: page, booklet, Word, workbook, calendar, …")
 @click.argument("day", type=PATH, required=False, metavar="DAY")
 @click.argument("programme", type=PATH, required=False, metavar="PROGRAMME")
-@click.option("--format", "form", type=click.Choice(["ics", *FORMS]), required=True, help="What to write.")
+@click.option(
+    "--format", "form", type=click.Choice(["ics", *FORMS, *FORMS_OF_TALKS]), required=True, help="What to write."
+)
 @click.option("--person", metavar="NAME", help="Of a calendar or booklet (ics, pdf): one person's own day.")
 @click.option("--room", metavar="NAME", help="Of a calendar: what takes place in one room.")
 @click.option("--group", metavar="NAME", help="Of a calendar: the meetings of one group.")
@@ -86,6 +90,7 @@ def export(
     That is a web page (html), a booklet (pdf), the same to edit in Word (docx), door signs and attendance lists (signs,
     attendance: as PDF, or where FILE ends in .docx in Word, and attendance in .xlsx too), a workbook (xlsx), a text for
     wikis and mail (markdown), what apps and other tools read (schedule.xml, schedule.json, json), or a calendar (ics).
+    A programme of tracks and talks can be a solution of the benchmarks of CSPLib (csplib), which their checker reads.
 
     A calendar can also be of one person, room or group; a part of a name will do. A file that is written so does not
     follow later changes. For that, `netday publish`, which writes all of them. Where a file stands that somebody has
@@ -114,10 +119,10 @@ def export(
     from scheduler.conference.find_person import find_person
     from scheduler.files.as_written import marked
     from scheduler.publishing.exports.document import document
-    from scheduler.publishing.exports.formats import FORMATS, FormatOptions
+    from scheduler.publishing.exports.formats import FORMATS, OF_TALKS, FormatOptions
     from scheduler.text.lookup import find
 
-    wanted = FORMATS.get(form)
+    wanted = FORMATS.get(form) or OF_TALKS.get(form)
     if wanted and one_of and not (person is not None and wanted.of_person):
         raise click.UsageError(Sentence("--room and --group go with --format ics; --person with ics or pdf."))
     if people and not (wanted and wanted.with_people):
@@ -154,11 +159,12 @@ def export(
             template=_read(ctx, template),
             in_word=output.suffix.lower() == ".docx",
             in_excel=output.suffix.lower() == ".xlsx",
+            names=_names_of_csplib(ctx, instance.folder) if form in OF_TALKS else {},
         )
         paper = document(conference, placed, speech)
         data = (
             _filled(ctx, lambda: wanted.write(paper, format_options))
-            if template
+            if template or form in OF_TALKS
             else wanted.write(paper, format_options)
         )
         if template and not quiet:
@@ -201,7 +207,7 @@ def _read(ctx: click.Context, template: Path | None) -> tuple[str, bytes] | None
 
 
 def _filled(ctx: click.Context, filling: Callable[[], bytes]) -> bytes:
-    """What comes of it; where the template is wrong, all that is wrong with it is said."""
+    """What comes of it; where the template is wrong, or the programme none for it, all that is wrong is said."""
     from scheduler.publishing.exports.word import WrongTemplate
 
     try:
@@ -210,6 +216,20 @@ def _filled(ctx: click.Context, filling: Callable[[], bytes]) -> bytes:
         for fault in wrong.faults:
             say(on_screen(fault.text), err=True)
         ctx.exit(FAULTS)
+    except ValueError as wrong:
+        if not (wrong.args and isinstance(wrong.args[0], Phrase)):
+            raise
+        refused(ctx, wrong.args[0])
+
+
+def _names_of_csplib(ctx: click.Context, folder: Path) -> Mapping[tuple[str, str], str]:
+    """What things are called in the workbook from which netday import made the day."""
+    from scheduler.files.csplib.names import names_beside
+
+    try:
+        return names_beside(folder)
+    except ValueError as wrong:
+        refused(ctx, wrong.args[0])
 
 
 def _left_out(paper: Document, data: bytes) -> Iterator[Phrase]:

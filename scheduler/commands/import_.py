@@ -29,6 +29,7 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
 
 @click.command("import", short_help="Begin a day from a programme in Word, Excel or text, or from a schedule.")
 @click.argument("file", type=PATH)
+@click.argument("workbook", type=PATH, required=False)
 @click.option("--to", "folder", type=PATH, metavar="FOLDER", help="A new folder for the day.")
 @click.option(
     "--for",
@@ -57,6 +58,7 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
 def import_(
     ctx: click.Context,
     file: Path,
+    workbook: Path | None,
     folder: Path | None,
     day: Path | None,
     output: Path | None,
@@ -77,6 +79,9 @@ def import_(
     Of a schedule.json or schedule.xml of pretalx, frab, netday, … title, dates, hours, rooms, sessions, speakers,
     tracks and texts become day.yaml and people.csv.
 
+    Of csplib and a WORKBOOK of CSPLib, the library of benchmarks for conferences, all is taken over: rounds with time
+    slots, tracks, talks, who presents and attends, and what is weighed, so that netday solve has that very problem.
+
     Each meeting would rather be where and when it was (the rule preferred), so that you can start from last year. What
     is not taken over is named, with its place.
 
@@ -85,6 +90,7 @@ def import_(
       netday import programma.docx --to our-day
       netday import programma.docx --for our-day -o our-day/programme.json
       netday import schedule.json --to next-year --dates 2027-02-05
+      netday import csplib N2OR.xlsx --to n2or
     """
     from scheduler.files.grids import is_grid_file
 
@@ -98,6 +104,9 @@ def import_(
             if output is None
             else Sentence("-o names the programme of --for; --to writes into its folder.")
         )
+    if workbook is not None:
+        _csplib(ctx, file, workbook, folder, dates, as_json=as_json)
+        return
     if day is not None and dates:
         raise click.UsageError(Sentence("--dates is for --to; a day that you have has its dates already."))
     if day is not None and output is not None:
@@ -112,6 +121,22 @@ def import_(
         new_day(ctx, file, folder, dates, language or "", as_json=as_json)
         return
     _schedule(ctx, file, folder, dates, language or "", as_json=as_json)
+
+
+def _csplib(
+    ctx: click.Context, what: Path, workbook: Path, folder: Path | None, dates: tuple[date, ...], *, as_json: bool
+) -> None:
+    from scheduler.commands.import_csplib import new_day
+
+    if str(what) != "csplib":
+        raise click.UsageError(
+            Sentence(
+                "One file at a time; {file} is one too many. Only of csplib a workbook follows.", file=workbook.name
+            )
+        )
+    if folder is None or dates:
+        raise click.UsageError(Sentence("A workbook of CSPLib becomes a new day, of its own dates: give --to alone."))
+    new_day(ctx, workbook, folder, as_json=as_json)
 
 
 def _schedule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from scheduler.files.csplib.read import is_instance
 from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.grids.hours import day_named, hours_within
 from scheduler.files.grids.table import CellLine, GridCell, GridDocument, GridTable
@@ -27,6 +28,11 @@ def read_sheet_grid(path: Path) -> GridDocument:
             "read-workbook takes it into a day file."
         )
         raise Faults([Fault(path.name, 0, "", day)])
+    if is_instance(names):
+        instance = Sentence(
+            "This is a workbook of CSPLib: netday import csplib {file} --to FOLDER makes a day of it.", file=path.name
+        )
+        raise Faults([Fault(path.name, 0, "", instance)])
     document = GridDocument(path.name, remarks=list(book.remarks))
     if any(_of_export(sheet) for sheet in book.sheets):
         ours = Sentence(

@@ -37,7 +37,8 @@ class RawSheet:
     """A sheet: by row and column, from 1, the texts of the cells in which something stands.
 
     `fractions`: cells that hold a number, which may be a date or an hour that is shown as one. `merged`: the other
-    cells of a merged one, with its row and column.
+    cells of a merged one, with its row and column. `as_typed`: the texts of cells that differ from what is read, by a
+    blank behind them for one.
     """
 
     number: int
@@ -46,6 +47,7 @@ class RawSheet:
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     fractions: dict[tuple[int, int], float] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    as_typed: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
@@ -187,6 +189,8 @@ def _add(sheet: RawSheet, cell: Any, file: str, fault_list: FaultList, most_rows
     text = cell_text(cell.value, cell.number_format or "")
     if text:
         sheet.rows.setdefault(row, {})[column] = text
+    if isinstance(cell.value, str) and cell.value != text:
+        sheet.as_typed[row, column] = cell.value
     if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
         sheet.fractions[row, column] = float(cell.value)
 

@@ -26,6 +26,7 @@ class FormatOptions:
     path). `sessions`: likewise each session's own file, by its name; None: nothing stands beside the form. `beside`:
     the other forms there, by what they are called. `template`: a Word file to be filled instead of ours, as (name,
     bytes). `in_word`, `in_excel`: a form that can be either is to be a document of Word or a workbook, and not a PDF.
+    `names`: by kind and name in the day, what it is called in the workbook of CSPLib from which the day came.
     """
 
     published_as: str = ""
@@ -38,6 +39,7 @@ class FormatOptions:
     template: tuple[str, bytes] | None = None
     in_word: bool = False
     in_excel: bool = False
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 ALONE = FormatOptions()
@@ -163,6 +165,12 @@ def _data(document: Document, options: FormatOptions) -> bytes:
     return write(document, options.published_as)
 
 
+def _csplib(document: Document, options: FormatOptions) -> bytes:
+    from scheduler.publishing.exports.csplib import write  # noqa: PLC0415  see above
+
+    return write(document, options.names, options.report)
+
+
 _PDF = b"<pdf:Keywords>netday</pdf:Keywords>"
 FORMATS: Mapping[str, Form] = {
     "html": Form(PAGE, "HTML", b'name="generator" content="netday"', _html, with_people=True, front=FRONT),
@@ -176,8 +184,9 @@ FORMATS: Mapping[str, Form] = {
     "schedule.json": Form("schedule.json", "schedule.json", b'"name": "netday"', _schedule_json),
     "json": Form("data.json", "JSON", b'"format": "netday programme"', _data),
 }
-
-
+OF_TALKS: Mapping[str, Form] = {  # what a programme of tracks and talks alone can be; others raise ValueError
+    "csplib": Form("solution.xlsx", "CSPLib", b"netday", _csplib, published=False),
+}
 PUBLISHED: Mapping[str, Form] = {name: form for name, form in FORMATS.items() if form.published}
 
 
