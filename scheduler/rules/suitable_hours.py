@@ -116,7 +116,7 @@ class AtSuitableHours(AmountCase):
         return [
             Breach(partial(self._at, round_, unsuited), unsuited.counts * (self.talk.slots or 1), (self.talk,))
             for placement in programme.of([self.talk])
-            if (round_ := round_of(self.conference, placement.start)) and (unsuited := self.unsuited(round_))
+            if (round_ := round_of(self.conference, placement.start)) and (unsuited := self._unsuited_in(round_))
         ]
 
     def _at(self, round_: Round, unsuited: Unsuited) -> Sentence:
@@ -132,7 +132,7 @@ class AtSuitableHours(AmountCase):
             return Sentence("{talk} is in {round}, in {place} {start}–{end}, which does not suit.", **words)
         return Sentence("{talk} is in {round}, in {place} {start}–{end}, which suits less.", **words)
 
-    def unsuited(self, round_: Round) -> Unsuited | None:
+    def _unsuited_in(self, round_: Round) -> Unsuited | None:
         """What is wrong with the hours of a round, where it is worst; None: nothing that counts."""
         return self._unsuited.get(round_.span.start)
 
@@ -178,7 +178,7 @@ class AtSuitableHours(AmountCase):
     def _amount(self, start: Minute) -> int:
         """What it counts for that the talk begins then."""
         round_ = round_of(self.conference, start)
-        unsuited = self.unsuited(round_) if round_ else None
+        unsuited = self._unsuited_in(round_) if round_ else None
         return unsuited.counts * (self.talk.slots or 1) if unsuited else 0
 
 

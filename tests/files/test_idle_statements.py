@@ -21,7 +21,7 @@ from scheduler.rules.session_sets import own_starts
 from scheduler.solving.answers import Solved
 from scheduler.solving.solve import solve
 from tests.support.conferences import conferences, programmes
-from tests.support.statements import statements
+from tests.support.statements import OF_TALKS, statements
 
 DAY = """\
 title: T
@@ -84,6 +84,7 @@ SILENT: dict[str, tuple[str, ...]] = {
         "{sessions: Alpha, between: 8:00–20:00}",
         "{sessions: Alpha, room: [Zaal 1, Zaal 2]}",
     ),
+    **dict.fromkeys(sorted(OF_TALKS), ("{weight: 2}",)),
 }
 
 

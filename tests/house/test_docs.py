@@ -408,6 +408,20 @@ def test_what_counts_is_counted_as_the_page_says(tmp_path: Path, monkeypatch: py
             Terminal(tmp_path).follow(block)
 
 
+@pytest.mark.parametrize(("page", "folder"), [("tracks.md", "congress"), ("nl/sporen.md", "congres")])
+def test_the_page_on_tracks_can_be_followed_from_an_empty_folder(
+    page: str, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(DOCS / page, "yaml", "console"):
+        if block.language == "yaml":
+            by_hand = block.text.startswith("programme:")
+            (tmp_path / ("by-hand.yaml" if by_hand else f"{folder}/day.yaml")).write_text(block.text, "utf-8")
+        else:
+            Terminal(tmp_path).follow(block)
+
+
 def test_what_counts_is_shown_of_every_rule() -> None:
     page = (DOCS / "what-counts.md").read_text("utf-8")
     assert re.findall(r"^## (\w+)$", page, re.MULTILINE) == [kind.name for kind in RULES]

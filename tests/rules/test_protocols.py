@@ -16,6 +16,7 @@ from scheduler.rules.adjacent import Adjacent, InARow
 from scheduler.rules.as_few_as_can_be import AsFewAsCanBe, Few
 from scheduler.rules.at_most_a_day import AtMostADay, NotTooManyThen
 from scheduler.rules.at_most_in_parallel import AtMostInParallel, NotTooMany
+from scheduler.rules.attendees_apart import AttendeesApart
 from scheduler.rules.book import RULES
 from scheduler.rules.different_days import OnDifferentDays
 from scheduler.rules.evenly_spread import EvenlySpread, Spread
@@ -28,11 +29,14 @@ from scheduler.rules.in_parallel import BeginTogether, InParallel
 from scheduler.rules.nobody_in_two_places import NobodyInTwoPlaces, OneAtATimeFor
 from scheduler.rules.number_held import NumberHeld, SoManyHeld
 from scheduler.rules.one_session_per_room import OneAtATime, OneSessionPerRoom
+from scheduler.rules.one_track_per_block import OfOneTrack, OneTrackPerBlock
 from scheduler.rules.pinned import Pinned, PinnedTo
 from scheduler.rules.plenary_stands_alone import PlenaryStandsAlone, StandsAlone
 from scheduler.rules.preferred import Preference, Preferred
 from scheduler.rules.present_when_needed import PresentAt, PresentWhenNeeded
+from scheduler.rules.presenters_apart import PresentersApart
 from scheduler.rules.quorum import Enough, Quorum
+from scheduler.rules.room_in_good_rounds import NotUsedInTheseRounds, RoomInGoodRounds
 from scheduler.rules.room_is_open import RoomClosed, RoomIsOpen
 from scheduler.rules.room_not_too_large import NotTooLarge, RoomNotTooLarge
 from scheduler.rules.room_seats_everyone import RoomSeatsEveryone, Seats
@@ -42,8 +46,19 @@ from scheduler.rules.same_day import OnOneDay, SameDay
 from scheduler.rules.same_room import SameRoom
 from scheduler.rules.session_in_its_window import InItsWindow, SessionInItsWindow
 from scheduler.rules.session_is_led import ChairsCanCome, SessionIsLed, SomebodyLeads
+from scheduler.rules.similar_tracks_apart import SimilarTracksApart
+from scheduler.rules.suitable_hours import AtSuitableHours, SuitableHours
+from scheduler.rules.talk_in_good_rooms import TalkInGoodRooms, TalkNotInTheseRooms
+from scheduler.rules.talk_in_good_rounds import TalkInGoodRounds, TalkNotInTheseRounds
+from scheduler.rules.talks_in_order import InTheirPlaces, TalksInOrder
 from scheduler.rules.time_to_breathe import Breathing, TimeToBreathe
 from scheduler.rules.time_to_spare import InTime, TimeToSpare
+from scheduler.rules.track_chairs_apart import TrackChairsApart
+from scheduler.rules.track_in_consecutive_rounds import RoundsInARow, TrackInConsecutiveRounds
+from scheduler.rules.track_in_good_rooms import NotInTheseRooms, TrackInGoodRooms
+from scheduler.rules.track_in_good_rounds import TrackInGoodRounds
+from scheduler.rules.track_keeps_its_room import TrackKeepsItsRoom
+from scheduler.rules.track_not_parallel import TrackNotParallel
 from scheduler.rules.wishes_attended import Wishes, WishesAttended
 from tests.support.house import HOME
 from tests.support.small import day
@@ -70,13 +85,38 @@ OF_A_CASE = {"sessions", "depends_on", "breaches", "encode", "cost", "amount", "
 SPEAKS_OF_ONE_SESSION: tuple[type[protocols.SpeaksOfOneSession], ...] = (
     *(EverySessionHeld, SessionInItsWindow, RoomSuitsSession, RoomSeatsEveryone, RoomNotTooLarge, Pinned),
     *(PresentWhenNeeded, Preferred),
+    *(TalkInGoodRounds, TalkInGoodRooms, SuitableHours),
 )
 NEEDS_TWO: tuple[type[protocols.NeedsTwo], ...] = (
     *(OneSessionPerRoom, AtMostInParallel, NobodyInTwoPlaces, GroupsApart, PlenaryStandsAlone, InParallel, SameRoom),
     *(Adjacent, SameDay, AtMostADay, EvenlySpread, AsFewAsCanBe),
+    *(
+        OneTrackPerBlock,
+        TrackKeepsItsRoom,
+        TrackNotParallel,
+        TrackInConsecutiveRounds,
+        SimilarTracksApart,
+        TrackChairsApart,
+        PresentersApart,
+        AttendeesApart,
+    ),
 )
 DISTINGUISHES_ROOMS: tuple[type[protocols.DistinguishesRooms], ...] = (
     *(OneSessionPerRoom, SameRoom, EvenlySpread, AsFewAsCanBe),
+    *(
+        OneTrackPerBlock,
+        TrackInGoodRounds,
+        TrackInGoodRooms,
+        RoomInGoodRounds,
+        TalkInGoodRooms,
+        TrackKeepsItsRoom,
+        TrackNotParallel,
+        TalksInOrder,
+        SimilarTracksApart,
+        TrackChairsApart,
+        PresentersApart,
+        AttendeesApart,
+    ),
 )
 NAMES_ROOMS: tuple[type[protocols.NamesRooms], ...] = (Pinned, Preferred)
 LOOKS_AT_OTHER_STARTS: tuple[type[protocols.LooksAtOtherStarts], ...] = (InOrder, Adjacent)
@@ -84,6 +124,7 @@ HAS_SUBJECTS: tuple[type[protocols.HasSubjects], ...] = (GroupsApart, InParallel
 WAIVABLE: tuple[type[protocols.Waivable], ...] = (
     *(EverySessionHeld, SessionInItsWindow, RoomSuitsSession, RoomSeatsEveryone, RoomIsOpen, OneSessionPerRoom),
     *(NobodyInTwoPlaces, PresentWhenNeeded, SessionIsLed),
+    *(OneTrackPerBlock,),
 )
 RESTRICTS: tuple[type[protocols.Restricts], ...] = (SessionInItsWindow, RoomSuitsSession)
 NEEDS_EARLY_ARRIVAL: tuple[type[protocols.NeedsEarlyArrival], ...] = (TimeToSpare,)
@@ -92,7 +133,13 @@ RELAXABLE: tuple[type[protocols.Relaxable], ...] = (
     *(WishesAttended,),
     *(Quorum, FairShare, TimeToBreathe, TimeToSpare, InOrder, AtMostADay, AsFewAsCanBe),
 )
-PARTLY_RELAXABLE: tuple[type[protocols.PartlyRelaxable], ...] = (Pinned, TimeToSpare, InOrder, Preferred)
+PARTLY_RELAXABLE: tuple[type[protocols.PartlyRelaxable], ...] = (
+    Pinned,
+    TimeToSpare,
+    InOrder,
+    Preferred,
+    *(PresentersApart, AttendeesApart),
+)
 HAS_HOURS: tuple[type[protocols.HasHours], ...] = (InOrder, Preferred)
 GIVES_WAY_TO_PUBLISHED: tuple[type[protocols.GivesWayToPublished], ...] = (
     *(OneSessionPerRoom, NobodyInTwoPlaces, GroupsApart, InOrder),
@@ -105,14 +152,17 @@ STATES_PUBLISHED_PLACE: tuple[type[protocols.StatesPublishedPlace], ...] = (Pref
 WEIGHS_WISHES: tuple[type[protocols.WeighsWishes], ...] = (WishesAttended,)
 HAS_EQUIVALENCE_KEY: tuple[type[protocols.HasEquivalenceKey], ...] = (
     *(SessionHeld, InItsWindow, Suits, Seats, NotTooLarge, PresentAt),
+    *(TalkNotInTheseRounds, TalkNotInTheseRooms, AtSuitableHours),
 )
 SPEAKS_OF_PEOPLE: tuple[type[protocols.SpeaksOfPeople], ...] = (OneAtATimeFor, Wishes, NobodyLosesMore, Breathing)
 HAS_PREDICATES: tuple[type[protocols.HasPredicates], ...] = (
     *(SessionHeld, InItsWindow, Suits, Seats, NotTooLarge, PinnedTo, OthersBeside, WithinHours, Preference),
+    *(TalkNotInTheseRounds, TalkNotInTheseRooms, AtSuitableHours),
 )
 SAYS_OF_OTHERS: tuple[type[protocols.SaysOfOthers], ...] = (
     *(RoomClosed, OneAtATime, OneAtATimeFor, PresentAt, SomebodyLeads, ChairsCanCome, Enough, Apart, StandsAlone),
     Before,
+    *(OfOneTrack, NotUsedInTheseRounds),
 )
 SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
     *(
@@ -130,13 +180,21 @@ SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
     ),
     *(Apart, StandsAlone, BeginTogether, Before, InARow, OnOneDay, OnDifferentDays),
     *(NotTooManyThen, Spread, Few),
+    *(TalkNotInTheseRounds, RoundsInARow, AtSuitableHours),
 )
-HELPED_BY_OTHERS: tuple[type[protocols.HelpedByOthers], ...] = (*(OthersBeside, SoManyHeld, Breathing, InARow, Spread),)
+HELPED_BY_OTHERS: tuple[type[protocols.HelpedByOthers], ...] = (
+    *(OthersBeside, SoManyHeld, Breathing, InARow, Spread),
+    *(RoundsInARow, InTheirPlaces),
+)
 IN_PARTS: tuple[type[protocols.InParts], ...] = (NobodyLosesMore,)
 COUNTS_MISSED: tuple[type[protocols.CountsMissed], ...] = (Wishes,)
 COUNTS_THE_WORST: tuple[type[protocols.CountsTheWorst], ...] = (NobodyLosesMore,)
 HOLDS_ONE_AT_A_TIME: tuple[type[protocols.HoldsOneAtATime], ...] = (OneAtATime,)
-SPEAKS_OF_ROOMS: tuple[type[protocols.SpeaksOfRooms], ...] = (RoomClosed, OneAtATime)
+SPEAKS_OF_ROOMS: tuple[type[protocols.SpeaksOfRooms], ...] = (
+    RoomClosed,
+    OneAtATime,
+    *(OfOneTrack, NotInTheseRooms, NotUsedInTheseRounds, TalkNotInTheseRooms),
+)
 HAS_ROOM_EQUIVALENCE_KEY: tuple[type[protocols.HasRoomEquivalenceKey], ...] = (RoomClosed, OneAtATime)
 
 

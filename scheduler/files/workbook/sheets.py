@@ -401,7 +401,7 @@ RULES = SheetPlan(
             "regel",
             Holds.RULE,
             38,
-            example=RULE_BOOK[-1].name,
+            example=RULE_BOOK[0].name,
             meaning="as netday rules has it",
         ),
         _c(
