@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone, tzinfo
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from openpyxl import load_workbook
@@ -157,7 +157,7 @@ def _upper(sheet: Any) -> dict[tuple[str, str], int]:
     return found
 
 
-def read_solution(workbook: Path, problem: CsplibProblem) -> list[Placed]:
+def read_solution(workbook: Path | IO[bytes], problem: CsplibProblem) -> list[Placed]:
     """Where each submission is. Raises ValueError where the solution is none of the problem.
 
     Its first rows name the track of each session in each room; after an empty one each slot of each session has a row

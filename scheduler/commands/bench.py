@@ -57,6 +57,7 @@ def bench() -> None:
       netday bench desk
       netday bench grown
       netday bench attendance
+      netday bench csplib FOLDER
     """
 
 
@@ -421,6 +422,46 @@ def attendance(only: str, seed: int, by: tuple[str, ...], time_limit: float, as_
         rows.append(measured.row(time_limit))
         click.echo(f"{measured.conference}, {measured.by}: {rows[-1]['at the end']}", err=True)
     _print(rows, as_json, left=("by",))
+
+
+@bench.command("csplib", short_help="CSPLib: what the public library's conferences come to here.")
+@click.argument("folder", type=PATH)
+@click.option("--only", default="", metavar="LETTERS", help="Only instances with these letters in their name.")
+@click.option(
+    "--time-limit",
+    "--limit",
+    type=click.FloatRange(0, 10_000_000, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each is searched.",
+)
+@json_option
+def csplib(folder: Path, only: str, time_limit: float, as_json: bool) -> None:
+    """Measure what the conferences of CSPLib, the public library of benchmarks, come to here.
+
+    Each workbook in FOLDER is taken in as netday import csplib does, solved by one call, and its programme valued by
+    the library's own terms: after 10, 60, 120 and 300 seconds, and at the end with what each term costs.
+
+    \b
+    Examples:
+      netday bench csplib benchmarks
+      netday bench csplib benchmarks --only N2OR --limit 10
+    """
+    from scheduler.bench.csplib import measure, workbooks
+
+    if not (found := workbooks(folder, only)):
+        raise click.UsageError(f'{folder} has no workbook of CSPLib with "{only}" in its name.')
+    rows = []
+    data = []
+    for measured in measure(found, time_limit):
+        rows.append(measured.row())
+        data.append(measured.as_data())
+        click.echo(f"{measured.instance}: {measured.value}, {measured.answer}", err=True)
+    if as_json:
+        print_json(data)
+    else:
+        _print(rows, as_json, left=("terms",), columns=columns_here())
 
 
 def _print(rows: list[dict[str, str]], as_json: bool, *, left: Sequence[str] = (), columns: int | None = None) -> None:

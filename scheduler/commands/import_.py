@@ -105,7 +105,7 @@ def import_(
             else Sentence("-o names the programme of --for; --to writes into its folder.")
         )
     if workbook is not None:
-        _csplib(ctx, file, workbook, folder, dates, as_json=as_json)
+        _csplib(ctx, file, workbook, folder, dates, language or "", as_json=as_json)
         return
     if day is not None and dates:
         raise click.UsageError(Sentence("--dates is for --to; a day that you have has its dates already."))
@@ -124,7 +124,14 @@ def import_(
 
 
 def _csplib(
-    ctx: click.Context, what: Path, workbook: Path, folder: Path | None, dates: tuple[date, ...], *, as_json: bool
+    ctx: click.Context,
+    what: Path,
+    workbook: Path,
+    folder: Path | None,
+    dates: tuple[date, ...],
+    language: str,
+    *,
+    as_json: bool,
 ) -> None:
     from scheduler.commands.import_csplib import new_day
 
@@ -136,7 +143,7 @@ def _csplib(
         )
     if folder is None or dates:
         raise click.UsageError(Sentence("A workbook of CSPLib becomes a new day, of its own dates: give --to alone."))
-    new_day(ctx, workbook, folder, as_json=as_json)
+    new_day(ctx, workbook, folder, language, as_json=as_json)
 
 
 def _schedule(

@@ -11,7 +11,7 @@ from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
 
 
-def new_day(ctx: click.Context, workbook: Path, folder: Path, *, as_json: bool) -> None:
+def new_day(ctx: click.Context, workbook: Path, folder: Path, language: str, *, as_json: bool) -> None:
     """The day in a new folder, and what was counted."""
     from scheduler.checking.answer_names import stamp
     from scheduler.console.hanging import hanging
@@ -19,7 +19,7 @@ def new_day(ctx: click.Context, workbook: Path, folder: Path, *, as_json: bool) 
     from scheduler.files.new_day import write_files
 
     instance = read_instance(workbook)
-    day = day_of_instance(instance)
+    day = day_of_instance(instance, language or "en")
     try:
         written = write_files(folder, day.files)
     except ValueError as wrong:

@@ -8,7 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from scheduler.bench.csplib import measured as measured_instance
+from scheduler.bench.csplib import workbooks
 from scheduler.bench.grown import Grown
 from scheduler.bench.grown_days import measured
 from scheduler.bench.made_up import large_day
@@ -20,6 +23,8 @@ from scheduler.rules.book import standard_book
 from scheduler.rules.problem import Problem
 from tests.commands.test_check import netday
 from tests.commands.test_why import DAY
+from tests.support.csplib_workbooks import sheets_at_random
+from tests.support.csplib_workbooks import write as write_workbook
 from tests.support.house import HOME
 
 STARTER = HOME / "instances" / "starter"
@@ -63,6 +68,20 @@ def test_a_grown_day_is_the_same_each_time_and_has_late_comers_and_a_programme()
     assert list(done.row()) == [
         *("day", "sessions", "people", "cost", "at least", "answer", "first", "after", "processor", "at most")
     ]
+
+
+def test_a_conference_of_csplib_is_valued_by_the_terms_of_the_library(tmp_path: Path) -> None:
+    write_workbook(sheets_at_random(3), tmp_path / "three.xlsx")
+    Workbook().save(tmp_path / "other.xlsx")
+    (file,) = workbooks(tmp_path)
+    done = measured_instance(file, 10, 1)
+    assert (done.answer, done.value) == ("proven best", done.cost)
+    assert done.value == done.bound == sum(done.terms.values())
+    assert list(done.row()) == [
+        *("instance", "10 s", "60 s", "120 s", "300 s", "value", "at least", "answer", "first", "after"),
+        *("processor", "at most", "terms"),
+    ]
+    assert netday("bench", "csplib", tmp_path, "--only", "OR60").exit_code == 2
 
 
 def test_a_grown_day_that_there_is_none_of_is_a_mistake_with_the_days_there_are() -> None:

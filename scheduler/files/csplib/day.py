@@ -32,13 +32,15 @@ class CsplibDay:
     remarks: tuple[Phrase, ...]
 
 
-def day_of_instance(instance: CsplibInstance) -> CsplibDay:
-    return _DayOfInstance(instance).day()
+def day_of_instance(instance: CsplibInstance, language: str = "en") -> CsplibDay:
+    """The day. `language`: in which its hours and its programme are written."""
+    return _DayOfInstance(instance, language).day()
 
 
 @dataclass
 class _DayOfInstance:
     instance: CsplibInstance
+    language: str
     remarks: list[Phrase] = field(default_factory=list)
 
     def day(self) -> CsplibDay:
@@ -56,7 +58,7 @@ class _DayOfInstance:
         rows, strange = self._wishes()
         data: dict[str, Value] = {
             "title": instance.title,
-            "language": "en",
+            "language": self.language,
             "time_zone": _own_zone(instance.parameters.zone),
             "days": [self._day(on, those) for on, those in by_date.items()],
             "rooms": [self._room(name) for name in instance.rooms],
