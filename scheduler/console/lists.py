@@ -170,10 +170,13 @@ def _entries(
 def entry(
     styles: Styles, placement: Placement, columns: int, remark: str = "", *, without_place: bool = False, own: str = ""
 ) -> Iterator[Text]:
-    """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes. `own`: the hours elsewhere."""
+    """`10.00–11.15  Veiligheid (Sociaal), Zaal 2: member`, as many lines as it takes; of a talk its track stands there.
+
+    `own`: the hours elsewhere.
+    """
     clock, session = styles.conference.clock, placement.session
     hours = f"{spoken(clock.hour(placement.start)):>7}–{spoken(clock.hour(placement.end)):<5}"
-    pillars = ", ".join(styles.pillars(session))
+    pillars = ", ".join([*([session.track.name] if session.track else []), *styles.pillars(session)])
     where = "" if without_place or not place(placement) else f", {spoken(place(placement))}"
     title = f"{f'[{spoken(own)}] ' if own else ''}{session.title}{f' ({pillars})' if pillars else ''}{where}"
     for number, line in enumerate(wrap(f"{title}: {spoken(remark)}" if remark else title, columns - 15)):

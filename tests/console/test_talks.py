@@ -5,6 +5,7 @@ from __future__ import annotations
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.console.grid import programme_lines
+from scheduler.console.lists import by_person, by_time
 from tests.support.small import day, placed
 
 ROOMY = """\
@@ -67,6 +68,16 @@ def test_a_wide_cell_has_the_talks_of_its_block() -> None:
 def test_below_narrow_cells_stands_a_list_of_blocks_with_their_talks() -> None:
     assert drawn(44).endswith(NARROW)
     assert max(map(len, drawn(44).splitlines())) <= 44
+
+
+def test_lists_name_the_track_of_a_talk() -> None:
+    two, programme = conference()
+    lines = [line.plain for line in by_time(two, programme.in_time_order, 80)]
+    assert "   9.00–9.20   Pompen (Water), Zaal 1" in lines
+    (carla,) = (person for person in two.people if person.name == "Carla")
+    assert "   9.00–9.20   Pompen (Water), Zaal 1: speaks at" in [
+        line.plain for line in by_person(two, programme, 80, [carla])
+    ]
 
 
 def test_where_no_grid_fits_there_is_the_list_alone() -> None:

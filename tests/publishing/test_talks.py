@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import UTC, datetime
 from functools import cache
@@ -13,7 +14,7 @@ from scheduler.api import outputs as api
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
-from scheduler.publishing.exports import html, markdown, pdf, workbook
+from scheduler.publishing.exports import html, markdown, pdf, schedule_json, workbook
 from scheduler.publishing.exports.booklet_values import GridSheets
 from scheduler.publishing.exports.document import Document, document
 from scheduler.publishing.exports.grid import grids
@@ -131,3 +132,15 @@ def test_the_own_page_and_the_calendar_of_who_presents_name_the_track() -> None:
     now = datetime(2023, 1, 20, 9, 30, tzinfo=UTC)
     calendar = api.calendar(two, programme, Language.of("nl"), now, person=carla).decode().replace("\r\n ", "")
     assert "Spoor: Water\\nVoorzitter: Eva Prins\\nSpreker: Carla de Vries" in calendar
+
+
+def test_a_schedule_for_apps_has_the_tracks() -> None:
+    content = json.loads(schedule_json.write(paper()))["schedule"]["conference"]
+    assert [track["name"] for track in content["tracks"]] == ["Water", "Groen"]
+    events = [event for rooms in content["days"][0]["rooms"].values() for event in rooms]
+    assert {event["title"]: event["track"] for event in events} == {
+        DIJKEN: "Water",
+        POMPEN: "Water",
+        BOMEN: "Groen",
+        "Lunch": None,
+    }

@@ -165,7 +165,7 @@ class _ScheduleMaker:
             place=sanitize.line(self.document.place, None),
             language=self.document.language.code,
             places=tuple(self.places[key] for key in self.in_order),
-            tracks=tuple(self._track(number, name) for number, name in enumerate(self.document.pillars)),
+            tracks=tuple(self._track(number, name) for number, name in enumerate(self._tracks())),
             days=tuple(self._day(index, day) for index, day in enumerate(conference.days, 1)),
         )
 
@@ -210,9 +210,7 @@ class _ScheduleMaker:
             room=self.places[self._key(placement)].name,
             web=self._web(session_text),
             title=sanitize.line(session_text.title, None),
-            track=sanitize.line(self.document.pillars[session_text.colour], None)
-            if session_text.colour is not None
-            else "",
+            track=self._track_of(session_text),
             type=session_text.kind,
             abstract=sanitize.text(session_text.note),
             description="\n\n".join(text for text in texts if text),
@@ -228,6 +226,15 @@ class _ScheduleMaker:
     def _person(self, name: str) -> SchedulePerson:
         guid = self.guids.person(name)
         return SchedulePerson(guid, self.person_numbers[guid], sanitize.line(name, None))
+
+    def _tracks(self) -> tuple[str, ...]:
+        """The pillars, and then the tracks of talks."""
+        return tuple(dict.fromkeys((*self.document.pillars, *(track.name for track in self.conference.tracks))))
+
+    def _track_of(self, session_text: SessionText) -> str:
+        colour = session_text.colour
+        pillar = self.document.pillars[colour] if colour is not None else ""
+        return sanitize.line(session_text.track or pillar, None)
 
     def _track(self, number: int, name: str) -> ScheduleTrack:
         word = re.sub("^[^a-z]+", "", sanitize.plain(name)) or "track"

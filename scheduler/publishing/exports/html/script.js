@@ -62,6 +62,7 @@
       }
     }
     for (const group of all(".slot, .texts, #absent")) group.hidden = !group.querySelector("[data-s]:not([hidden])");
+    for (const block of all("td.block")) block.classList.toggle("off", !block.querySelector("[data-s]:not([hidden])"));
     for (const heading of all(".of-day")) heading.hidden = heading.nextElementSibling.hidden;
     tellOwnHours();
     const shownText = count.dataset.shown.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
