@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from scheduler.commands.output import columns_here, print_json, print_lines, refused, remark
-from scheduler.text.sentence import Sentence
+from scheduler.text.sentence import Sentence, plural
 from scheduler.text.wording import count, listing
 
 
@@ -50,9 +50,10 @@ def new_day(ctx: click.Context, workbook: Path, folder: Path, language: str, *, 
     ]
     summary = Sentence("{file} read: {sizes}.", file=workbook.name, sizes=listing(sizes))
     weighed = [weight for weight in instance.parameters.weights.values() if weight > 0]
-    rules = Sentence(
-        "{weighed} of {terms} are weighed; a weight of 0 or less switches one off.",
-        weighed=len(weighed),
+    rules = plural(
+        len(weighed),
+        "{number} of {terms} is weighed; a weight of 0 or less switches one off.",
+        "{number} of {terms} are weighed; a weight of 0 or less switches one off.",
         terms=count(len(instance.parameters.weights), "rule"),
     )
     print_lines([*hanging(summary, columns_here()), *hanging(rules, columns_here())])
