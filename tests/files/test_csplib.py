@@ -194,6 +194,15 @@ def test_all_that_is_wrong_is_told_at_once_with_sheet_and_cell(tmp_path: Path) -
     ]
 
 
+def test_hours_that_suit_lie_within_those_that_suit_less(tmp_path: Path) -> None:
+    sheets = sheets_at_random(2)
+    weights, hours = {"Submissions_Timezones": 1}, ("6:00", "21:00", "7:00", "23:00")
+    sheets["parameters"] = parameters(weights, hours=hours)
+    assert faults(sheets, tmp_path) == [
+        "case.xlsx, parameters!B4: Suitable hours should lie within those that suit less: 7:00 to 23:00."
+    ]
+
+
 def test_missing_sheets_rows_and_columns_are_told(tmp_path: Path) -> None:
     sheets = sheets_at_random(2)
     del sheets["rooms"], sheets["tracks"]

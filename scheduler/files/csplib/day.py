@@ -247,7 +247,8 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
 
 def _suits_a_table(name: str) -> bool:
     has_letters = any(letter.isalpha() for letter in name)
-    return has_letters and not is_total(name) and name.casefold() != "name" and not name.startswith(_NOT_IN_A_TABLE)
+    plain = not name.startswith(_NOT_IN_A_TABLE) and "," not in name
+    return has_letters and plain and not is_total(name) and name.casefold() != "name"
 
 
 def _own_zone(zone: str) -> str:

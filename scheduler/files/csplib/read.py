@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import available_timezones
 
+from scheduler.conference.clock import typed_hour
 from scheduler.files.csplib.cells import InstanceSheet, closes_after
 from scheduler.files.csplib.instance import (
     CsplibInstance,
@@ -144,6 +145,14 @@ class _InstanceReader:
         for term in Term:
             if place := at(_label(term), str(term)):
                 read.weights[term] = sheet.whole(*place, least=-(10**6))
+        in_order = read.less_from <= read.suits_from <= read.suits_to <= read.less_to
+        if read.weights.get(Term.TIME_ZONES, 0) > 0 and not in_order and (place := found.get("suitable from")):
+            message = Sentence(
+                "Suitable hours should lie within those that suit less: {less_from} to {less_to}.",
+                less_from=typed_hour(read.less_from),
+                less_to=typed_hour(read.less_to),
+            )
+            sheet.fault(*place, message)
         return read
 
     def _zone(self, sheet: InstanceSheet, row: int, column: int, *, own: bool = False) -> str:
