@@ -101,10 +101,24 @@ def tables(page: Node, *, band: bool = False) -> list[Place]:
 def of_table(page: Node) -> list[tuple[str, str, str, int]]:
     """What the tables say, and the open spaces beside them, which bear their hours themselves."""
     cells = [
-        (title_in(p.node), p.rows[0], p.node.all(within="h")[0].words.split(" ")[0], p.minutes) for p in tables(page)
+        (title_in(p.node), p.rows[0], p.node.all(within="h")[0].words.split(" ")[0], p.minutes)
+        for p in tables(page)
+        if "block" not in p.node.classes
     ]
+    cells += [talk for p in tables(page) if "block" in p.node.classes for talk in _talks(page, p.node)]
     beside = [item for part in page.all("ul", within="alongside") for item in part.all("li")]
     return sorted([*cells, *((title_in(item), *_hours(item)) for item in beside)])
+
+
+def _talks(page: Node, block: Node) -> list[tuple[str, str, str, int]]:
+    """The talks of a track, of which the cell says when each begins; the list by time says how long it lasts."""
+    listed = {item.attributes["data-s"]: item for slot in page.all("li", within="slot") for item in slot.all("li")}
+    found = []
+    for talk in block.all("li"):
+        starts, hours, minutes = _hours(listed[talk.attributes["data-s"]])
+        assert talk.one("time").attributes["datetime"] == starts
+        found.append((title_in(talk), starts, hours, minutes))
+    return found
 
 
 def of_list(page: Node) -> list[tuple[str, str, str, int]]:
@@ -120,7 +134,12 @@ def _hours(item: Node) -> tuple[str, str, int]:
 
 
 def rooms_of_table(page: Node) -> dict[int, tuple[str, ...]]:
-    return {numbers([place.node])[0]: place.columns for place in tables(page)}
+    return {number: place.columns for place in tables(page) for number in numbers(sessions_in(place.node))}
+
+
+def sessions_in(cell: Node) -> list[Node]:
+    """The cell of a session, or the talks in that of a track."""
+    return cell.all("li") if "block" in cell.classes else [cell]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
