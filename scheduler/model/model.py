@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
-from ortools.sat.python import cp_model
-
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
@@ -103,7 +101,7 @@ class Model:
         if self.packed is not None:
             self.packed.finish()
 
-    def start_at(self, solver: cp_model.CpSolver) -> None:
+    def start_at(self, solver: Any) -> None:
         """Start the next search at the solution of this one, in every variable."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         hint = self.cp.proto.solution_hint

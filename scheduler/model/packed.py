@@ -11,6 +11,7 @@ Until `finish`, which has to be called once everything has been said, words are 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -22,11 +23,25 @@ from scheduler.model.blocks import Talks, TooSoon, slots_at
 from scheduler.model.dealing import Dealt
 from scheduler.model.decision import AlikeRooms, Decision
 from scheduler.model.logic import Amount, Literal, Logic
-from scheduler.model.track_blocks import TrackBlocks
+from scheduler.model.track_blocks import BlockPart, TrackBlocks
 
 
 class CannotPack(Exception):
     """Talks have to be decided one by one, for not everything is so that their blocks can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A literal of a track, in a round; `number` None: in whichever. `part`: what it decides of the track then.
+
+    `block`: of which of its blocks then, from 0; 0: of any, too.
+    """
+
+    track: str
+    number: int | None
+    block: int
+    part: BlockPart
+    literal: Literal
 
 
 class PackedBlocks:
@@ -260,6 +275,12 @@ class PackedBlocks:
             self._finished = True
             for track in self.tracks.values():
                 track.finish()
+
+    def decided(self) -> Iterator[Decided]:
+        """Every literal from which all else follows."""
+        for name, track in self.tracks.items():
+            for part, number, block, literal in track.decided():
+                yield Decided(name, number, block, part, literal)
 
     def dealt(self, value: Callable[[Any], int]) -> Iterator[Dealt]:
         """Where each talk stands in a solution."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -15,6 +16,15 @@ from scheduler.model.decision import AlikeRooms, Decision
 from scheduler.model.logic import Amount, Literal, Logic
 
 _COUNTED_EXACTLY = 4  # slots: in rounds no longer than that it is enough to count talks of each length
+
+
+class BlockPart(Enum):
+    """What there is to decide of a track in a round: how many blocks, whose talks, and then where and in what order."""
+
+    COUNT = "count"
+    TALKS = "talks"
+    ROOMS = "rooms"
+    SLOTS = "slots"
 
 
 class TrackBlocks:
@@ -315,6 +325,26 @@ class TrackBlocks:
                 found[number, block] = so_far, after
                 so_far = after
         return found
+
+    def decided(self) -> Iterator[tuple[BlockPart, int | None, int, Literal]]:
+        """What is decided of the track, with the part, the round, and the block to which it belongs; 0: to any."""
+        for number, steps in self.count.items():
+            yield from ((BlockPart.COUNT, number, block, step) for block, step in enumerate(steps))
+        for (number, _), literal in self.room.items():
+            yield BlockPart.ROOMS, number, 0, literal
+        for number, each in self._rooms_of.items():
+            for block, mine in enumerate(each):
+                yield from ((BlockPart.ROOMS, number, block, literal) for literal in mine.values())
+        for talk in self.talks:
+            yield BlockPart.TALKS, None, 0, self.held[talk]
+            for number, literal in self.round[talk].items():
+                yield BlockPart.TALKS, number, 0, literal
+            for number, blocks in self.block.get(talk, {}).items():
+                yield from ((BlockPart.TALKS, number, block, literal) for block, literal in enumerate(blocks))
+            for start, literal in self.slots.get(talk, {}).items():
+                yield BlockPart.SLOTS, self.where[talk][start].number, 0, literal
+        for (_, number, block, _), literal in self._block_slots.items():
+            yield BlockPart.SLOTS, number, block, literal
 
     def dealt(self, value: Callable[[Any], int]) -> Iterator[Dealt]:
         order = {talk: place for talk, place, literal, _ in self._asked_places if value(literal)}

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from scheduler.search.shares import TimeShare
 
+_A_MOMENT = 0.02  # seconds
+
 
 class TimeUp(Exception):
     """Nobody knows, for there was no time to find out, or somebody asked to stop."""
@@ -30,6 +32,10 @@ class Stop:
         self.asked = True
         for solver in self._searches:
             solver.stop_search()
+
+    def wait_a_moment(self) -> None:
+        """For what another thread does."""
+        time.sleep(_A_MOMENT)
 
     def watch(self, solver: Stoppable) -> None:
         """Pass the request on to this search as well."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from ortools.sat.python import cp_model
 
@@ -45,12 +45,24 @@ class SearchLimits:
     work: float | None = None
 
 
+class Solution(Protocol):
+    """What has been found: a `CpSolver` that has ended is one."""
+
+    @property
+    def objective_value(self) -> float: ...
+
+    @property
+    def response_proto(self) -> Any: ...
+
+    def value(self, expression: Any, /) -> int: ...
+
+
 @dataclass(frozen=True)
 class SearchResult:
     """How a search ended. `solver`: holds the best that was found. `bound`: the least that the minimum can be."""
 
     status: Any
-    solver: cp_model.CpSolver
+    solver: Solution
     bound: int
 
     @property

@@ -7,7 +7,7 @@ ends by itself gives the same programme on every machine, however many workers f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from scheduler.checking.single_session import domains as single_domains
 from scheduler.conference.conference import Session
 from scheduler.conference.programme import Programme
 from scheduler.model import Amount, Model
+from scheduler.model.packed import PackedBlocks
 from scheduler.rules.book import wishes_first
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
@@ -34,14 +35,17 @@ from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved
 from scheduler.solving.columns.rounds import DayInRounds, day_in_rounds
 from scheduler.solving.columns.shortcut import ByColumns
 from scheduler.solving.conflict import conflict
-from scheduler.solving.formulate import Formulation, formulate
+from scheduler.solving.formulate import Formulation, formulate, unpacked
 from scheduler.solving.in_parts import VAST, SearchInParts, may_be_vast, model_size
-from scheduler.solving.minimize import SearchLimits, SearchResult, minimize
+from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint, minimize
 from scheduler.solving.options import AS_USUAL, SolveOptions
+from scheduler.solving.tracks.search import minimize_tracks
 from scheduler.text.sentence import Phrase, Sentence
 
 _A_WHILE = 0.5  # seconds, after which whoever waits is told how far the model is
 _STEP = 4.0  # of CP-SAT's own measure of work, twice what a step of the fixed rule takes on any day that was measured
+_MANY_TALKS = 8000  # variables; a smaller model of tracks is as soon solved as a whole
+_FEW_PLACES = 800  # hours and rooms of all sessions together
 _LARGEST = 1 << 40  # the objective of one step of the fixed rule stays below this, far from overflow
 
 
@@ -69,6 +73,7 @@ class _Search:
     budget: Budget
     start_from: Programme | None = field(init=False)
     in_rounds: DayInRounds | None = None
+    values: Sequence[int] = ()  # of the model's variables, where the tier before ended
     reached: dict[int, int] = field(default_factory=dict)  # by tier, the cost that the solver counts
     bounds: dict[int, int] = field(default_factory=dict)  # by tier, the least cost that is possible
     counted: bool | None = None  # whether numbers show that there is no programme; None: not asked yet
@@ -91,7 +96,7 @@ class _Search:
             formulation = self._formulated()
         except TimeUp:
             return self._by_hand(first)
-        if len(formulation.model.cp.proto.variables) > LARGE:
+        if len(formulation.model.cp.proto.variables) > LARGE and formulation.model.packed is None:
             better: Programme | None = None
             if self.start_from is None and self._counted_out():
                 return self._impossible()
@@ -109,7 +114,8 @@ class _Search:
                 self._tell_of(first)
         if self.start_from is not None:
             formulation.model.start_near(self.start_from)
-        self.in_rounds = day_in_rounds(self.problem) if formulation.costs else None
+        of_tracks = bool(self.problem.conference.talks)
+        self.in_rounds = day_in_rounds(self.problem) if formulation.costs and not of_tracks else None
         tiers = formulation.costs or {1: 0}
         self.bounds = dict.fromkeys(tiers, 0)
         programme: Programme | None = None
@@ -245,6 +251,7 @@ class _Search:
         if run.status == cp_model.UNKNOWN:
             return run.status, None
         self.reached[tier] = run.cost
+        self.values = run.solver.response_proto.solution
         model.start_at(run.solver)
         model.at_most(cost, run.cost, model.true)
         return run.status, model.programme(run.solver.value)
@@ -260,10 +267,18 @@ class _Search:
         budget, watched = self.budget.allot(seconds), None if tier is None else tell
         work = _STEP if tier is None else None
         limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least, self._counted_out, work)
+        hints = self.start_from is not None and not self.reached
+        if tier is not None and model.packed is not None and len(model.cp.proto.variables) > _MANY_TALKS:
+            return self._by_tracks(model, model.packed, limits, hints=hints)
         shortcut = None
         if tier is not None and self.in_rounds is not None:
             shortcut = ByColumns(self.problem, self.in_rounds, model, cost, tier, limits, again, self.options.pool)
-        return minimize(model, cost, limits, hints=self.start_from is not None and not self.reached, shortcut=shortcut)
+        return minimize(model, cost, limits, hints=hints, shortcut=shortcut)
+
+    def _by_tracks(self, model: Model, packed: PackedBlocks, limits: SearchLimits, *, hints: bool) -> SearchResult:
+        hinted = evaluate_hint(model, limits) if hints else None
+        values = hinted.solver.response_proto.solution if hinted else self.values
+        return minimize_tracks(model, packed, limits, hinted=values)
 
     def _known_least(self) -> int:
         """What is known to be the least of the tier at hand; 0 when nothing is known."""
@@ -288,6 +303,11 @@ class _Search:
     def _canonical(self, formulation: Formulation, programme: Programme) -> tuple[Programme, bool]:
         """The first of all best programmes by the fixed rule, and whether that could be shown in time."""
         model = formulation.model
+        if model.packed is not None:
+            found = self._one_by_one(formulation, programme)
+            if found is None:
+                return programme, False
+            model = found.model
         for ranks in (model.ranks_of_starts(), model.ranks_of_places()):
             for chunk in _chunks(ranks):
                 if not self.budget.left or self.budget.stop.asked:
@@ -308,6 +328,16 @@ class _Search:
                 for rank, _ in chunk:
                     model.cp.add(rank == round(run.solver.value(rank)))
         return programme, True
+
+    def _one_by_one(self, packed: Formulation, programme: Programme) -> Formulation | None:
+        """The same with hour and room of each talk, by which the fixed rule goes; None where that is too much."""
+        if sum(len(domain) for domain in packed.domains.values()) > _FEW_PLACES:
+            return None
+        found = unpacked(self.problem)
+        for tier, cost in found.costs.items():
+            found.model.at_most(cost, self.reached.get(tier, 0), found.model.true)
+        found.model.start_near(programme)
+        return found
 
     def _judged(
         self,
