@@ -16,7 +16,7 @@ Wanted for the hall in which lunch is laid from noon, and for a wing that is hea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
@@ -27,7 +27,7 @@ from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
 from scheduler.rules.track_words import round_told, rounds_with_slots
-from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
 
 if TYPE_CHECKING:
@@ -40,15 +40,17 @@ class RoomInGoodRounds(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         talks = tuple(self.of(conference.talks))
-        for room in conference.rooms if talks else ():
-            if any(counts for _, counts in room.rounds_rather_not):
-                yield NotUsedInTheseRounds(conference, room, talks)
+        rooms = tuple(room for room in conference.rooms if any(counts for _, counts in room.rounds_rather_not))
+        if talks and rooms:
+            yield NotUsedInTheseRounds(conference, rooms, talks)
 
 
 @dataclass(frozen=True)
 class NotUsedInTheseRounds(AmountCase):
+    """All rooms together: a statement about some talks can be told apart in a day file, one about some rooms cannot."""
+
     conference: Conference
-    room: Room
+    rooms: tuple[Room, ...]
     talks: tuple[Session, ...]
 
     @property
@@ -57,27 +59,21 @@ class NotUsedInTheseRounds(AmountCase):
 
     @property
     def in_rooms(self) -> tuple[Room, ...]:
-        return (self.room,)
-
-    @property
-    def about(self) -> tuple[tuple[Room, ...], ...]:
-        return ((self.room,),)
-
-    def says_of(self, *about: Sequence[object]) -> Phrase:
-        rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
-        if len(about[0]) == 1:
-            return Sentence("{room} is not used in {rounds}", room=listing(about[0]), rounds=rounds)
-        return Sentence("{rooms} are not used in {rounds}", rooms=listing(about[0]), rounds=rounds)
+        return self.rooms
 
     def __str__(self) -> Sentence:
-        return Sentence("{statement}.", statement=self.says_of(*self.about))
+        return Sentence("{statements}.", statements=listing(map(self._not_used, self.rooms)))
+
+    def _not_used(self, room: Room) -> Sentence:
+        rounds = listing((round_called(name) for name, counts in room.rounds_rather_not if counts), "or")
+        return Sentence("{room} is not used in {rounds}", room=room, rounds=rounds)
 
     def breaches(self, programme: Programme) -> list[Breach]:
-        inside = [p.session for p in programme.of(self.talks) if p.room == self.room]
+        inside = [p.session for p in programme.of(self.talks) if p.room in self.rooms]
         return [
             Breach(partial(self._used, block), counts, block.talks)
             for block in blocks_of(self.conference, programme, inside)
-            if (counts := self._counts.get(block.round.name, 0))
+            if (counts := self._counts.get((block.room.name, block.round.name), 0))
         ]
 
     def _used(self, block: Block) -> Sentence:
@@ -89,13 +85,14 @@ class NotUsedInTheseRounds(AmountCase):
         )
 
     @cached_property
-    def _counts(self) -> Mapping[str, int]:
-        """By name of a round, what it counts for that the room is used then."""
-        return dict(self.room.rounds_rather_not)
+    def _counts(self) -> Mapping[tuple[str, str], int]:
+        """By the names of a room and a round, what it counts for that the room is used then."""
+        return {(room.name, name): counts for room in self.rooms for name, counts in room.rounds_rather_not}
 
     def cost(self, model: Model) -> Amount:
         return model.sum(
-            counts * model.blocks.used(self.talks, number, self.room)
+            counts * model.blocks.used(self.talks, number, room)
+            for room in self.rooms
             for number, round_ in rounds_with_slots(self.conference)
-            if (counts := self._counts.get(round_.name, 0))
+            if (counts := self._counts.get((room.name, round_.name), 0))
         )

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Placement, Programme
 from scheduler.questions.explain.edits import updated
 from scheduler.questions.explain.plain_rules import plain_statements
@@ -14,8 +13,7 @@ from scheduler.questions.explain.rule_without_cases import without
 from scheduler.rules.book import RULES
 from scheduler.rules.protocols import waivable
 from scheduler.rules.rule import Rule
-from tests.support.conferences import conferences
-from tests.support.statements import statements
+from tests.support.statements import spoken_of, statements
 from tests.support.tape import Tape, taped
 
 slow_to_draw = settings(
@@ -26,10 +24,9 @@ GIVEN_UP = [kind for kind in RULES if getattr(kind, "waivable", True)]
 
 @pytest.mark.parametrize("kind", GIVEN_UP, ids=lambda kind: kind.name)
 @slow_to_draw
-@given(data=st.data(), conference=conferences().filter(lambda conference: len(conference.held) > 1))
-def test_every_statement_can_be_given_up_in_words_of_the_day_file(
-    kind: type[Rule], data: st.DataObject, conference: Conference
-) -> None:
+@given(data=st.data())
+def test_every_statement_can_be_given_up_in_words_of_the_day_file(kind: type[Rule], data: st.DataObject) -> None:
+    conference = data.draw(spoken_of(kind).filter(lambda conference: len(conference.held) > 1))
     rule = updated(data.draw(statements(kind, conference)), weight=None)
     every = list(rule.cases(conference)) if waivable(rule) else []
     if not every:

@@ -65,14 +65,14 @@ def how_many(conference: Conference) -> int:
 
 
 @st.composite
-def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES, *, talks: bool = False) -> Conference:
+def conferences(draw: st.DrawFn, most: int = MOST_PROGRAMMES, *, talks: bool | None = None) -> Conference:
     """A conference with no more than `most` programmes: one or two days, up to four sessions, up to three rooms.
 
     Half of them are busy, with groups that meet side by side: most rules have little to say of the others. One in
-    eight, and all with `talks`, has tracks, and mostly their talks; then its days have rounds with slots.
+    eight has tracks, and mostly their talks; then its days have rounds with slots. `talks`: all have, or none.
     """
     tape = Tape(more=lambda: draw(BLOCK))
-    talks = talks or tape.below(8) == 7
+    talks = tape.below(8) == 7 if talks is None else talks
     busy = tape.either
     number_of_days = tape.among(1, 1, 1, 2)
     clock = Clock(FIRST, several_days=number_of_days > 1)

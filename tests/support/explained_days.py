@@ -39,7 +39,7 @@ Drawn = tuple[Conference, list[Rule]]
 @st.composite
 def impossible_days(draw: st.DrawFn) -> Drawn:
     """A small day that the standard book and some hard statements make impossible."""
-    conference = draw(conferences(most=120).filter(lambda c: bool(c.held and c.groups)))
+    conference = draw(conferences(most=120, talks=False).filter(lambda c: bool(c.held and c.groups)))
     book = [rule for rule in standard_book(conference) if rule.weight is None]
     kinds = draw(st.lists(st.sampled_from(RULES), max_size=3, unique=True))
     book += [_hard(draw(statements(kind, conference))) for kind in kinds]
@@ -50,7 +50,7 @@ def impossible_days(draw: st.DrawFn) -> Drawn:
 @st.composite
 def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
     """A small day with few rules that would be possible without the statements of this kind."""
-    conference = draw(conferences(most=120).filter(lambda c: bool(c.held and c.groups)))
+    conference = draw(conferences(most=120, talks=False).filter(lambda c: bool(c.held and c.groups)))
     if kind is SameRoom:
         conference = _each_in_one_room(draw, conference)
     others = [EverySessionHeld(), *(_hard(draw(statements(k, conference))) for k in draw(_few_of(RULES, kind)))]

@@ -57,6 +57,8 @@ def _keeps_its_time(conference: Conference, placement: Placement) -> bool:
         return False
     if session.starts is not None and placement.start not in session.starts:
         return False
+    if session.slots is not None:
+        return _begins_with_a_slot(session, placement, day)
     if session.rounds:  # it names some; on a day without rounds there is none to stand in
         return any(
             start_of_round == placement.start
@@ -69,6 +71,18 @@ def _keeps_its_time(conference: Conference, placement: Placement) -> bool:
     if day.rounds and session.rounds is None:
         return any(r.span.start == placement.start for r in day.rounds) and _ends_within_a_round(day, span)
     return day.step is not None and (placement.start - day.hours.start) % day.step == 0
+
+
+def _begins_with_a_slot(session: Session, placement: Placement, day: Day) -> bool:
+    """With one after which its round has enough; with an hour of its own, wherever that is, unless it names rounds."""
+    if session.starts is not None and not session.rounds:
+        return True
+    for round_ in day.rounds:
+        length, slots = round_.span.end - round_.span.start, round_.slots or 0
+        fitting = [round_.span.start + length * i // slots for i in range(slots) if i + (session.slots or 0) <= slots]
+        if placement.start in fitting:
+            return not session.rounds or round_.name in session.rounds
+    return False
 
 
 def _ends_within_a_round(day: Day, span: Span) -> bool:

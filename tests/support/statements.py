@@ -294,7 +294,7 @@ OF_TALKS = frozenset({
 
 def spoken_of(kind: type[Rule], most: int = MOST_PROGRAMMES) -> st.SearchStrategy[Conference]:
     """Conferences of which the rule has something to say, more often than not."""
-    return conferences(most, talks=kind.name in OF_TALKS).filter(lambda conference: conference.held)
+    return conferences(most, talks=kind.name in OF_TALKS or None).filter(lambda conference: conference.held)
 
 
 def statements(kind: type[Rule], conference: Conference) -> st.SearchStrategy[Any]:

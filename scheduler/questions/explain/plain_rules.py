@@ -193,6 +193,11 @@ def _excepting(rule: Rule, sessions: Sequence[Session], people: Sequence[Person]
         yield tuple(
             updated(rule, excluding=updated(scope, sessions=(*scope.sessions, session))) for session in sessions
         )
+    tracks: dict[str, list[Session]] = {}
+    for session in sessions:
+        tracks.setdefault(session.track.name if session.track else "", []).append(session)
+    if len(tracks) > 1:  # what is about two tracks stands in neither of these
+        yield tuple(updated(rule, excluding=updated(scope, sessions=(*scope.sessions, *t))) for t in tracks.values())
     for person in people:
         yield (updated(rule, excluding=updated(scope, people=(*scope.people, person))),)
     if len(people) > 1:
