@@ -181,7 +181,6 @@ NO_WISH = {
     "presenters_apart",
     "room_in_good_rounds",
     "similar_tracks_apart",
-    "suitable_hours",
     "talk_in_good_rooms",
     "talk_in_good_rounds",
     "talks_in_order",

@@ -162,7 +162,7 @@ HAS_PREDICATES: tuple[type[protocols.HasPredicates], ...] = (
 SAYS_OF_OTHERS: tuple[type[protocols.SaysOfOthers], ...] = (
     *(RoomClosed, OneAtATime, OneAtATimeFor, PresentAt, SomebodyLeads, ChairsCanCome, Enough, Apart, StandsAlone),
     Before,
-    *(OfOneTrack, NotUsedInTheseRounds),
+    OfOneTrack,
 )
 SPEAKS_OF_HOURS: tuple[type[protocols.SpeaksOfHours], ...] = (
     *(

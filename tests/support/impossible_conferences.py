@@ -16,8 +16,10 @@ rounds:
   - {{name: Ronde 2, time: 11:30–12:30, slots: 3}}
   - {{name: Ronde 3, time: 15:30–16:30, slots: 3}}
 rooms: [{{name: Zaal 1}}]
-tracks: [{{name: Water, rather_not: [Ronde 1]}}]
-sessions: [{{title: Dijken, track: Water, rather_not: [Ronde 2], zone: Asia/Singapore}}]
+tracks: [{{name: Water, rather_not: [Ronde 1]}}, Klimaat]
+sessions:
+  - {{title: Dijken, track: Water, rather_not: [Ronde 2], zone: Asia/Singapore}}
+  - {{title: Bomen, track: Klimaat}}
 rules: {{track_in_good_rounds: hard, talk_in_good_rounds: hard, suitable_hours: hard}}
 """,
     "a talk in no room that suits": f"""{_TOP}
