@@ -28,6 +28,8 @@ from scheduler.solving.tracks.start import plain_solver, put, start, variable, w
 _WORK = 0.5  # of CP-SAT's own measure of work, for one move
 _HOPELESS = 3_000  # moves in a row that better nothing
 _ROUGHLY = 1e-6
+_FEW_BLOCKS = 2  # of a track in a round
+_MIDDLING = 11_000  # variables; so many are solved as a whole, by all workers, in less than a minute
 _NO_END = 1e9  # work
 _EVERYTHING = 2  # of the constraints, in the linear relaxation: by far the sooner proof
 _SIDE_BY_SIDE = 2  # such searches, for two is what most machines can do at once
@@ -43,7 +45,8 @@ def minimize_tracks(
     values = list(hinted) if hinted else start(proto, packed, whole, limits.budget)
     state = _State(whole, limits, values)
     late = {variable(d.literal) for d in packed.decided() if d.part in (BlockPart.ROOMS, BlockPart.SLOTS)}
-    prover = Thread(target=_prove, args=(model, state, late & decided), daemon=True)
+    further = {variable(d.literal) for d in packed.decided() if d.block >= _FEW_BLOCKS}
+    prover = Thread(target=_prove, args=(model, state, late & decided, further & decided), daemon=True)
     prover.start()
     searches = [
         Thread(target=_improve, args=(packed, state, _chance(limits.seed * _SIDE_BY_SIDE + turn), turn), daemon=True)
@@ -195,13 +198,31 @@ def _move(packed: PackedBlocks, state: _State, chance: Random, mine: int) -> Non
         failed = 0 if gained else failed + 1
 
 
-def _prove(model: Model, state: _State, late: set[int]) -> None:
+def _prove(model: Model, state: _State, late: set[int], further: set[int]) -> None:
     try:
-        _bound(model, state, late)
+        _with_few_blocks(model, state, further)
+        if not state.ended:
+            _bound(model, state, late)
     except BaseException as error:  # noqa: BLE001 - whoever waits for this thread raises it
         state.error = error
     finally:
         state.proving = False
+
+
+def _with_few_blocks(model: Model, state: _State, further: set[int]) -> None:
+    """All at once, with at most two blocks for a track in a round, where that is a model of middling size.
+
+    What it proves is of that problem alone, so nothing but the programme is taken from it.
+    """
+    values = [0] * state.whole.size
+    values[variable(model.true)] = 1
+    part = state.whole.part(state.whole.decided - further, values)
+    if len(part.variables) > _MIDDLING or not part.costs_something:
+        return
+    part.model.clear_hints()  # type: ignore[no-untyped-call]
+    budget = state.limits.budget
+    solver = _watched(solver_for(state.limits, budget.share(shares.FEW_BLOCKS)), state)
+    solver.solve(part.model, _Better(state, part.variables, values))
 
 
 def _bound(model: Model, state: _State, late: set[int]) -> None:
@@ -234,7 +255,8 @@ def _bound(model: Model, state: _State, late: set[int]) -> None:
     if limits.workers == 1:
         solver.parameters.linearization_level = _EVERYTHING
     solver.best_bound_callback = lambda bound: state.proven(_whole(bound))
-    status = solver.solve(whole, _Better(state))
+    every = range(state.whole.size)
+    status = solver.solve(whole, _Better(state, every, [0] * state.whole.size))
     if status == cp_model.INFEASIBLE and state.values is None:
         state.impossible = True
     elif status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
@@ -252,11 +274,14 @@ def _whole(bound: float) -> int:
 
 
 class _Better(cp_model.CpSolverSolutionCallback):
-    """Hands over what the search of the whole model finds."""
+    """Hands over what a search finds. `variables`: which of the whole model these are; `others`: values of the rest."""
 
-    def __init__(self, state: _State) -> None:
+    def __init__(self, state: _State, variables: Sequence[int], others: Sequence[int]) -> None:
         super().__init__()
-        self.state = state
+        self.state, self.variables, self.others = state, variables, others
 
     def on_solution_callback(self) -> None:
-        self.state.better(list(self.response_proto.solution))
+        values = list(self.others)
+        for one, value in zip(self.variables, self.response_proto.solution, strict=True):
+            values[one] = value
+        self.state.better(values)

@@ -40,8 +40,7 @@ def start(proto: Any, packed: PackedBlocks, whole: WholeModel, budget: Budget) -
     held = _holding(whole.without(late), {place[one]: values[one] for one in counts})
     solver, status = _solved(held, budget, _WORK)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        early.model.clear_objective()  # type: ignore[no-untyped-call]
-        solver, status = _solved(early, budget, 10 * _WORK)
+        solver, status = _any(early, budget)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     put(values, early, solver)
@@ -59,13 +58,20 @@ def with_rooms(
     part.model.clear_hints()  # type: ignore[no-untyped-call]
     solver, status = _solved(part, budget, _WORK)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        part.model.clear_objective()  # type: ignore[no-untyped-call]
-        solver, status = _solved(part, budget, 10 * _WORK)
+        solver, status = _any(part, budget)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     found = list(values)
     put(found, part, solver)
     return found
+
+
+def _any(part: PartialModel, budget: Budget) -> tuple[cp_model.CpSolver, Any]:
+    """Whatever it costs, which is found sooner without a linear relaxation."""
+    part.model.clear_objective()  # type: ignore[no-untyped-call]
+    solver = plain_solver(budget, 10 * _WORK)
+    solver.parameters.linearization_level = 0
+    return solver, solver.solve(part.model)
 
 
 def _solved(part: PartialModel, budget: Budget, work: float) -> tuple[cp_model.CpSolver, Any]:
