@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scheduler.conference.clock import Span
+from scheduler.conference.conference import Round
+from scheduler.files.edit.day_edit import DayEdit
+from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.faults import Faults
 from scheduler.files.read_day import Instance, read_text
 
@@ -107,3 +111,16 @@ def test_tracks_need_rounds_with_slots() -> None:
 def test_a_track_without_talks_is_remarked() -> None:
     remarks = read_text(DAY.replace("  - Klimaat\n", "  - Klimaat\n  - Bodem\n"), "day.yaml").remarks
     assert [str(remark) for remark in remarks if "Bodem" in remark] == ['day.yaml:11: The track "Bodem" has no talks.']
+
+
+def test_a_round_more_and_a_shorter_talk_are_written_with_their_slots() -> None:
+    files = DayFiles.of_data({"day.yaml": DAY.encode()})
+    before = files.read().conference
+    friday = before.days[1]
+    late = Round(name="Vr2", span=Span(friday.rounds[0].span.end + 30, friday.rounds[0].span.end + 90), slots=3)
+    days = (before.days[0], friday.model_copy(update={"rounds": (*friday.rounds, late)}))
+    dykes = before.sessions[0].model_copy(update={"slots": 1, "minutes": 20})
+    meant = before.model_copy(update={"days": days, "sessions": (dykes, *before.sessions[1:])})
+    after = DayEdit(files, before).make(meant).read().conference
+    assert [(round_.name, round_.slots) for round_ in after.rounds][-1] == ("Vr2", 3)
+    assert (after.sessions[0].slots, after.sessions[0].minutes) == (1, 20)

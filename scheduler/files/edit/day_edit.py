@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from scheduler.conference.clock import Span
-from scheduler.conference.conference import Conference, Day, Person, Room, Session
+from scheduler.conference.conference import Conference, Day, Person, Room, Round, Session
 from scheduler.files.day_schema import RoundShape
 from scheduler.files.edit import written
 from scheduler.files.edit.day_files import DayFiles
@@ -108,6 +108,8 @@ class DayEdit:
             for name in Session.model_fields
             if _as_written(getattr(old, name)) != _as_written(getattr(new, name))
         }
+        if new.slots is not None:
+            keys.pop("minutes", None)  # they follow from its slots
         if not keys:
             return
         path = self._session_path(number, old)
@@ -135,7 +137,7 @@ class DayEdit:
     def _write_session(self, path: Path, name: str, value: Any, keys: Mapping[str, Any], new: Session) -> None:
         conference = self.conference
         match name:
-            case "minutes" | "expected" | "held" | "online":
+            case "minutes" | "expected" | "held" | "online" | "slots":
                 self._put_or_remove((*path, name), value)
                 if name == "held" and not value:
                     self._nobody_goes_to(new)
@@ -304,8 +306,7 @@ class DayEdit:
         holder = self._holder(number, "rounds")
         spans = [written.between(round_.span, midnight) for round_ in new.rounds]
         if self.files.day.find((*holder, "rounds")) is None:  # said at the top, for every day
-            names = [round_.name for round_ in new.rounds]
-            self.put((*holder, "rounds"), [{"name": n, "time": t} for n, t in zip(names, spans, strict=True)])
+            self.put((*holder, "rounds"), [_round_keys(r, time) for r, time in zip(new.rounds, spans, strict=True)])
             return
         places = self._written_rounds((*holder, "rounds"), old, midnight)
         for place, round_ in enumerate(old.rounds):
@@ -321,8 +322,9 @@ class DayEdit:
             if round_.name not in known:
                 if not self.files.day.find((*holder, "rounds")):
                     raise EditRefused(Sentence("There are no rounds in this file."))
-                self.files = self._added((*holder, "rounds"), {"name": round_.name, "time": time})
-                self.log.append(self.files.day.words((*holder, "rounds"), {"name": round_.name, "time": time}))
+                keys = _round_keys(round_, time)
+                self.files = self._added((*holder, "rounds"), keys)
+                self.log.append(self.files.day.words((*holder, "rounds"), keys))
         self._keep_names(holder, old, new, midnight)
 
     def _keep_names(self, holder: Path, old: Day, new: Day, midnight: int) -> None:
@@ -350,6 +352,11 @@ class DayEdit:
             return [found[(r.span.start - midnight) % 1440, r.span.minutes] for r in day.rounds]
         except KeyError:
             raise EditRefused(Sentence("The rounds cannot be found in the file.")) from None
+
+
+def _round_keys(round_: Round, time: str) -> dict[str, Value]:
+    keys: dict[str, Value] = {"name": round_.name, "time": time}
+    return {**keys, "slots": round_.slots} if round_.slots else keys
 
 
 def _absent(session: Session, key: str) -> list[Person]:
