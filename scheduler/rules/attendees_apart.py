@@ -5,6 +5,7 @@ wishes name it. Two talks that one person attends, or attends while presenting t
 another, are not in one round in different rooms; or, with `level: slot`, do not share a time slot. Each pair counts,
 and with `level: slot` each slot that they share.
 
+>>> from tests.support.small import broken, day
 >>> talks = {"Dijken": {"track": "Water"}, "Bomen": {"track": "Groen", "speakers": ["Anna"]}}
 >>> people = {"Anna": {"wishes": [("Dijken", 3)]}}
 >>> tracks, hours = {"Water": {}, "Groen": {}}, ["9:00-10:00", "11:00-12:00"]

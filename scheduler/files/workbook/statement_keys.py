@@ -34,7 +34,7 @@ def in_dutch_keys(text: str) -> str:
     """A cell with keys and values, a line each, with the Dutch key for each that has one.
 
     >>> in_dutch_keys("cities: 21")
-    'steden: 21'
+    'gemeenten: 21'
     """
     return "\n".join(map(_line_in_dutch, text.split("\n")))
 
