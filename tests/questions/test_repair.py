@@ -67,6 +67,14 @@ def _with_group(session: Session, group: Group) -> Session:
     return session.model_copy(update=named)
 
 
+def _with_person(session: Session, person: Person) -> Session:
+    named = {
+        field: tuple(person if other.name == person.name else other for other in getattr(session, field))
+        for field in ("speakers", "hosts", "required")
+    }
+    return session.model_copy(update=named)
+
+
 @st.composite
 def earlier(draw: st.DrawFn, conference: Conference) -> Edition:
     """Some programme of the day as it may have been before a late change; rules it may well break."""
@@ -88,6 +96,7 @@ def earlier(draw: st.DrawFn, conference: Conference) -> Edition:
         sessions = [session.model_copy(update={"rooms": None}) for session in sessions]
     if change == "person" and people:
         people[0] = people[0].model_copy(update={"present": None})
+        sessions = [_with_person(session, people[0]) for session in sessions]
     groups = list(conference.groups)
     if change == "newcomer" and people:
         del people[0]
