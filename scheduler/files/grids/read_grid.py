@@ -24,6 +24,7 @@ from scheduler.files.grids.hours import DayNamed, day_named, day_part, until_hou
 from scheduler.files.grids.layout import GridEntry, GridLayout, are_tracks, entries_in_order, laid_out
 from scheduler.files.grids.persons import persons_in
 from scheduler.files.grids.table import MOST_CELLS, CellLine, GridDocument, GridTable
+from scheduler.files.grids.talk_lines import KnownTalks
 from scheduler.files.kinds_by_title import common_kind, is_for_all
 from scheduler.files.sign_ups.known_names import loose_key
 from scheduler.text import sanitize
@@ -59,6 +60,7 @@ def read_grid(path: Path, day: Conference | None = None) -> GridProgramme:
         grid.titles = frozenset(
             sanitize.line(name, None) for session in day.sessions for name in (session.title, session.name)
         )
+        grid.talks = KnownTalks.of(day)
         grid.known_rooms = tuple(name for room in day.rooms for name in (room.name, room.short) if name)
     return grid.programme()
 
@@ -107,6 +109,7 @@ class _Grid:
     language: str = "nl"
     titles: frozenset[str] = frozenset()
     known_rooms: tuple[str, ...] = ()
+    talks: KnownTalks = field(default_factory=KnownTalks)
     left: tuple[CellLine, ...] = ()
     beside: list[tuple[CellLine, GridSession]] = field(default_factory=list)  # told in a paragraph of its own
 
@@ -233,6 +236,9 @@ class _Grid:
                 yield session
 
     def _texts(self, entry: GridEntry, known: Sequence[str]) -> Iterable[CellSession]:
+        if talks := self.talks.of_cell(entry.lines):
+            yield from talks
+            return
         try:
             found = sessions_of_cell(entry.lines, known, self.titles)
         except ValueError as error:
