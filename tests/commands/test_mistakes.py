@@ -136,7 +136,8 @@ def test_a_file_is_not_written_under_the_ending_of_another_form(tmp_path: Path) 
     programme = typed(given(tmp_path), "Wonen: 2026-03-13 10:00 Zaal 1")
     answer = netday("export", tmp_path, programme, "--format", "pdf", "-o", tmp_path / "x.XLSX")
     assert (answer.exit_code, list(tmp_path.glob("x.*"))) == (2, [])
-    assert "x.XLSX ends as a file of --format xlsx, attendance or csplib, and --format pdf makes another." in answer.stderr
+    why = "x.XLSX ends as a file of --format xlsx, attendance or csplib, and --format pdf makes another."
+    assert why in answer.stderr
 
 
 def test_quiet_says_nothing_beside_the_answer(tmp_path: Path) -> None:
