@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from python_multipart.exceptions import FormParserError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -43,4 +44,8 @@ def _answered(request: Request, error: Exception) -> Response:
     return refusal(request, status, _OF_STATUS.get(status, OUR_FAULT if status >= 500 else UNREADABLE))
 
 
-REFUSALS: Mapping[Any, Any] = {HTTPException: _answered, Exception: _answered}
+def _no_form(request: Request, error: Exception) -> Response:  # noqa: ARG001  Starlette gives it
+    return refusal(request, HTTPStatus.BAD_REQUEST, UNREADABLE)
+
+
+REFUSALS: Mapping[Any, Any] = {HTTPException: _answered, FormParserError: _no_form, Exception: _answered}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from scheduler.conference.clock import Span
 from scheduler.conference.conference import Round
+from scheduler.files import read as read_file
 from scheduler.files.edit.day_edit import DayEdit
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.faults import Faults
 from scheduler.files.read_day import Instance, read_text
+from tests.support.workbooks_of_days import workbook_of_day
 
 DAY = """\
 title: Watercongres
@@ -124,3 +128,10 @@ def test_a_round_more_and_a_shorter_talk_are_written_with_their_slots() -> None:
     after = DayEdit(files, before).make(meant).read().conference
     assert [(round_.name, round_.slots) for round_ in after.rounds][-1] == ("Vr2", 3)
     assert (after.sessions[0].slots, after.sessions[0].minutes) == (1, 20)
+
+
+def test_a_track_that_is_called_total_stays_in_the_workbook(tmp_path: Path) -> None:
+    day = tmp_path / "day.yaml"
+    day.write_text(DAY.replace("Klimaat", "Totaal"), "utf-8")
+    book = workbook_of_day(day, tmp_path / "dag.xlsx")
+    assert [track.name for track in read_file(book).conference.tracks] == ["Water", "Totaal"]

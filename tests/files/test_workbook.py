@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -101,6 +102,26 @@ def test_what_is_changed_in_a_workbook_is_what_the_files_then_say(name: str, see
     again = tables_of(files)
     assert spliced(again, after, wanted).data == files.data  # and nothing is left to be written
     assert (list(sentences(before, after, "nl")) == []) == (files.data == files_of(name).data)
+
+
+def test_a_meeting_that_was_its_groups_by_its_title_stays_so_under_another(tmp_path: Path) -> None:
+    days = (
+        ("title: Dag\ndate: 2026-03-13\nrounds: [10:00–11:00]\ngroups: [Zorg]\nsessions:\n  - title: Zorg\n", "group"),
+        (
+            "titel: Dag\ndatum: 2026-03-13\nrondes: [10:00–11:00]\ngroepen: [Zorg]\nonderdelen:\n  - titel: Zorg\n",
+            "groep",
+        ),
+    )
+    for number, (text, key) in enumerate(days):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "day.yaml").write_text(text, "utf-8")
+        files = DayFiles.of(folder / "day.yaml")
+        before = tables_of(files)
+        after = copy.deepcopy(before)
+        after.rows["sessions"][0].cells["title"] = "Iets anders"
+        data = spliced(before, after, instance_of(after)).data["day.yaml"]
+        assert f"titel: Iets anders\n    {key}: Zorg" in data.decode().replace("title:", "titel:")
 
 
 def test_only_what_is_meant_changes_in_the_text(tmp_path: Path) -> None:

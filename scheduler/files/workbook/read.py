@@ -23,6 +23,7 @@ from scheduler.files.workbook.sheets import (
     SESSIONS,
     SHEETS,
     SPEAKER,
+    TRACKS,
     Holds,
     SheetColumn,
     SheetPlan,
@@ -48,7 +49,7 @@ from scheduler.text.wording import count, listing, nearest, some
 
 _LOWEST = 12  # rows from the top among which the headings are looked for
 _MANY = 5
-_NAMED = ("rooms", "groups", "people")  # things that have a name
+_NAMED = ("rooms", "groups", "people", "tracks")  # things that have a name
 _TIMES = {Holds.HOURS, Holds.SPAN, Holds.SPANS}
 _DATES = {Holds.DATE, Holds.DATES}
 
@@ -273,8 +274,8 @@ class _BookReader:
         first = plan.columns[0].key
         numbers = [column.key for column in plan.columns if column.holds is Holds.NUMBER and row[column.key]]
         filled = [key for key, text in row.cells.items() if text and key != first]
-        if not is_total(row[first]) or filled != numbers:
-            return False
+        if plan is TRACKS or not is_total(row[first]) or filled != numbers:
+            return False  # nobody counts tracks, and one may be called so
         above = [[int(one[key]) for one in others if one[key].isdecimal()] for key in numbers]
         return all(
             row[key].isdecimal() and len(column) > 1 and int(row[key]) >= sum(column)

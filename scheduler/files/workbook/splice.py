@@ -236,7 +236,9 @@ class _Splice:
                 return path
             alone = "group" if _bears_its_group(plan, row) else plan.shape.alone
             self.files = self.files.put(path, {alone: " ".join(node.text.split())})
-        elif _bears_its_group(plan, row) and node is not None and [e.name for e in node.entries] == ["title"]:
+        elif _bears_its_group(plan, row) and [meant(e.name, ["title"]) for e in (node.entries if node else ())] == [
+            "title"
+        ]:
             self.files = self.files.put((*path, "group"), parts(row["groups"])[0])
         return (*path, key)
 
