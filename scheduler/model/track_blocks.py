@@ -198,8 +198,8 @@ class TrackBlocks:
 
     def finish(self) -> None:
         for talk in self.talks:
-            every = len(self.conference.talk_starts(talk.slots or 1))
-            if len(self.where[talk]) < every and any(len(some) > 1 for some in self.starts[talk].values()):
+            fitting = {n: (self.conference.rounds[n].slots or 0) - (talk.slots or 1) + 1 for n in self.starts[talk]}
+            if any(len(some) < fitting[number] for number, some in self.starts[talk].items()):
                 self.slots_of(talk)  # it may begin at some of the slots alone
             if len(self.decisions[talk].rooms) < len({room for _, room in self.room}):
                 self.places_of(talk)

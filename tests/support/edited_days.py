@@ -505,6 +505,8 @@ def _no_preference(file: File, session: str) -> None:
 
 @_when(r"Let (\w+) be only a wish: that .+, and \d+ more like it\.")
 def _a_wish(file: File, rule: str) -> None:
+    if file.get("rules", {}).get(rule) == "hard":
+        file["rules"][rule] = {}
     _statement(file, rule)["weight"] = 1
 
 

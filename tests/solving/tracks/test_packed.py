@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -30,7 +32,23 @@ def talks_alone(conference: Conference) -> Conference:
     return conference.model_copy(update={"sessions": tuple(s for s in conference.sessions if s.track)})
 
 
-days_of_talks = conferences(most=400, talks=True).map(talks_alone).filter(lambda conference: conference.held)
+def _at_some_slots(conference: Conference, seed: int) -> Conference:
+    """The talks, about half of them with a few of their starts alone, so that not every slot of a round will do."""
+    random = Random(seed)
+    sessions = [
+        talk.model_copy(update={"starts": tuple(sorted(random.sample(starts, random.randint(1, min(2, len(starts))))))})
+        if (starts := conference.starts(talk)) and random.random() < 0.5
+        else talk
+        for talk in conference.sessions
+    ]
+    return conference.model_copy(update={"sessions": tuple(sessions)})
+
+
+days_of_talks = (
+    st.tuples(conferences(most=400, talks=True).map(talks_alone), st.integers(0, 999))
+    .map(lambda drawn: _at_some_slots(*drawn))
+    .filter(lambda conference: conference.held)
+)
 
 
 @of_talks
@@ -56,5 +74,7 @@ def test_the_best_of_packed_talks_is_the_best_there_is(kind: type[Rule], data: s
         assert status == cp_model.INFEASIBLE
         return
     assert status == cp_model.OPTIMAL
-    found = check(problem, model.programme(solver.value))
+    programme = model.programme(solver.value)
+    assert all(placement.start in conference.starts(placement.session) for placement in programme.placements)
+    found = check(problem, programme)
     assert (round(solver.objective_value), found.cost, found.broken) == (least, least, ())
