@@ -49,7 +49,7 @@ class TrackBlocks:
         self.slots: dict[Session, dict[Minute, Literal]] = {}
         self._places: dict[Session, dict[AlikeRooms, Literal]] = {}
         self._rooms_of: dict[int, Sequence[Mapping[Room, Literal]]] = {}  # by round and block
-        self._asked_places: list[tuple[Session, int, Literal, Talks]] = []
+        self._asked_places: dict[tuple[Session, int, tuple[Session, ...]], Literal] = {}
         self._block_slots: dict[tuple[Session, int, int, Minute], Literal] = {}
         self._make_talks()
         self._make_blocks()
@@ -190,9 +190,10 @@ class TrackBlocks:
         self.ask_for_blocks()
         if len(talks) < len(self.talks):
             self.slots_of(talk)  # those between that are not among these stand in the way of dealing
-        literal = self.logic.new_literal()
-        self._asked_places.append((talk, place, literal, talks))
-        return literal
+        asked = talk, place, tuple(talks)
+        if asked not in self._asked_places:
+            self._asked_places[asked] = self.logic.new_literal()
+        return self._asked_places[asked]
 
     # -- the end ---------------------------------------------------------------------------------------------------
 
@@ -279,17 +280,16 @@ class TrackBlocks:
 
         Without slots: when its place is one of those of its block, for there talks can be put in any order.
         """
-        cp, taken = self.logic.cp, dict[tuple[int, tuple[str, ...]], list[Literal]]()
-        befores: dict[tuple[str, ...], dict[tuple[int, int], tuple[Amount, Amount]]] = {}
-        for talk, place, literal, talks in self._asked_places:
-            key = tuple(one.name for one in talks)
-            if key not in befores:
-                befores[key] = self._counted_up(talks)
+        cp, taken = self.logic.cp, dict[tuple[int, tuple[Session, ...]], list[Literal]]()
+        befores: dict[tuple[Session, ...], dict[tuple[int, int], tuple[Amount, Amount]]] = {}
+        for (talk, place, talks), literal in self._asked_places.items():
+            if talks not in befores:
+                befores[talks] = self._counted_up(talks)
             if talk not in self.slots:
-                taken.setdefault((place, key), []).append(self.logic.all_of([literal, self.held[talk]]))
+                taken.setdefault((place, talks), []).append(self.logic.all_of([literal, self.held[talk]]))
             for number, blocks in self.block[talk].items():
                 for block, inside_it in enumerate(blocks):
-                    before, after = befores[key][number, block]
+                    before, after = befores[talks][number, block]
                     if talk not in self.slots:
                         cp.add(self._number(before) <= place - 1).only_enforce_if(literal, inside_it)
                         cp.add(self._number(after) >= place).only_enforce_if(literal, inside_it)
@@ -347,7 +347,7 @@ class TrackBlocks:
             yield BlockPart.SLOTS, number, block, literal
 
     def dealt(self, value: Callable[[Any], int]) -> Iterator[Dealt]:
-        order = {talk: place for talk, place, literal, _ in self._asked_places if value(literal)}
+        order = {talk: place for (talk, place, _), literal in self._asked_places.items() if value(literal)}
         before = 0
         for number in sorted(self.count):
             rooms = [room for (here, room), literal in self.room.items() if here == number and value(literal)]

@@ -17,8 +17,12 @@ from scheduler.rules.one_session_per_room import OneSessionPerRoom
 from scheduler.rules.one_track_per_block import OneTrackPerBlock
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Rule
+from scheduler.rules.talks_in_order import TalksInOrder
+from scheduler.solving.answers import Solved
 from scheduler.solving.formulate import formulate
+from scheduler.solving.solve import solve
 from tests.support.conferences import conferences, programmes
+from tests.support.small import day
 from tests.support.statements import OF_TALKS, statements
 
 unhurried = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -78,3 +82,11 @@ def test_the_best_of_packed_talks_is_the_best_there_is(kind: type[Rule], data: s
     assert all(placement.start in conference.starts(placement.session) for placement in programme.placements)
     found = check(problem, programme)
     assert (round(solver.objective_value), found.cost, found.broken) == (least, least, ())
+
+
+def test_what_is_demanded_of_an_order_twice_is_counted_twice() -> None:
+    talks = {title: {"track": "Water", "order": 1} for title in ("Dijken", "Pompen")}
+    small = day(sessions=talks, tracks={"Water": {}}, rounds=["9:00-10:00"], slots=2)
+    once = (*BASIS, EverySessionHeld(), TalksInOrder(weight=1))
+    costs = [solve(Problem(small, book)) for book in (once, (*once, TalksInOrder(weight=2)))]
+    assert [answer.report.cost for answer in costs if isinstance(answer, Solved) and answer.optimal] == [1, 3]
