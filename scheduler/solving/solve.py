@@ -8,6 +8,7 @@ ends by itself gives the same programme on every machine, however many workers f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,7 @@ from scheduler.solving.formulate import Formulation, formulate, unpacked
 from scheduler.solving.in_parts import VAST, SearchInParts, may_be_vast, model_size
 from scheduler.solving.minimize import SearchLimits, SearchResult, evaluate_hint, minimize
 from scheduler.solving.options import AS_USUAL, SolveOptions
+from scheduler.solving.tracks.neighbourhood import UnknownConstraint
 from scheduler.solving.tracks.search import minimize_tracks
 from scheduler.text.sentence import Phrase, Sentence
 
@@ -269,7 +271,8 @@ class _Search:
         limits = SearchLimits(budget, self.options.workers, self.options.seed, watched, least, self._counted_out, work)
         hints = self.start_from is not None and not self.reached
         if tier is not None and model.packed is not None and len(model.cp.proto.variables) > _MANY_TALKS:
-            return self._by_tracks(model, model.packed, limits, hints=hints)
+            with suppress(UnknownConstraint):  # sessions beside the talks can have some
+                return self._by_tracks(model, model.packed, limits, hints=hints)
         shortcut = None
         if tier is not None and self.in_rounds is not None:
             shortcut = ByColumns(self.problem, self.in_rounds, model, cost, tier, limits, again, self.options.pool)

@@ -16,9 +16,13 @@ _UNBOUNDED = 1 << 60  # of a linear constraint: nothing is added to it
 _WIDE = 60  # variables; a constraint of more is kept, but frees none of them
 
 
+class UnknownConstraint(NotImplementedError):
+    """The model has a constraint of a kind that no part can have: of intervals, or a product."""
+
+
 @dataclass(frozen=True)
 class _PlainConstraint:
-    """`kind`: the name of its field. `literals` or `variables` with `factors` and `domain`, of a linear one."""
+    """`kind`: the name of its field. `factors` and `domain`: of a linear one, whose variables are the `literals`."""
 
     kind: str
     enforced: Sequence[int]
@@ -42,7 +46,11 @@ class PartialModel:
 
 
 class WholeModel:
-    """The constraints of a model, read once. `decided`: the variables of which all others follow."""
+    """The constraints of a model, read once. `decided`: the variables of which all others follow.
+
+    `impossible`: some constraint is broken whatever is decided, which no part of the model may have in it.
+    Raises UnknownConstraint where it has others than clauses, choices and sums.
+    """
 
     def __init__(self, proto: Any, decided: Collection[int]) -> None:
         self.decided = frozenset(decided)
@@ -54,6 +62,11 @@ class WholeModel:
         for number, variables in enumerate(self._variables):
             for variable in variables:
                 self._of[variable].append(number)
+        constants = [domain[0] for domain in self._domains]
+        self.impossible = any(
+            all(map(self.is_constant, variables)) and not _holds(constraint, constants)
+            for constraint, variables in zip(self._constraints, self._variables, strict=True)
+        )
         self._offset = int(proto.objective.offset)
         self._costs: dict[int, int] = {}
         for literal, cost in zip(proto.objective.vars, proto.objective.coeffs, strict=True):
@@ -179,7 +192,7 @@ def _read(constraint: Any) -> _PlainConstraint:
         if getattr(constraint, f"has_{kind}")():
             return _PlainConstraint(kind, enforced, list(getattr(constraint, kind).literals))
     if not constraint.has_linear():
-        raise NotImplementedError
+        raise UnknownConstraint
     linear = constraint.linear
     return _PlainConstraint("linear", enforced, list(linear.vars), list(linear.coeffs), list(linear.domain))
 

@@ -20,6 +20,7 @@ from scheduler.model import Model
 from scheduler.model.packed import PackedBlocks
 from scheduler.model.track_blocks import BlockPart
 from scheduler.search import shares
+from scheduler.solving.answers import Disagreement
 from scheduler.solving.minimize import SearchLimits, SearchResult, solver_for
 from scheduler.solving.tracks.moves import TrackMoves
 from scheduler.solving.tracks.neighbourhood import WholeModel
@@ -42,6 +43,8 @@ def minimize_tracks(
     proto = model.cp.proto
     decided = {variable(one.literal) for one in packed.decided()} - {variable(model.true)}
     whole = WholeModel(proto, decided)
+    if whole.impossible:
+        return SearchResult(cp_model.INFEASIBLE, Values([], 0), limits.least)
     values = list(hinted) if hinted else start(proto, packed, whole, limits.budget)
     state = _State(whole, limits, values)
     late = {variable(d.literal) for d in packed.decided() if d.part in (BlockPart.ROOMS, BlockPart.SLOTS)}
@@ -138,6 +141,8 @@ class _State:
                 solver.stop_search()
 
     def result(self) -> SearchResult:
+        if self.values is not None and self.impossible:
+            raise Disagreement("The solver found a programme and then denied that there is one.")
         if self.values is None:
             status = cp_model.INFEASIBLE if self.impossible else cp_model.UNKNOWN
             return SearchResult(status, Values([], 0), self.least)

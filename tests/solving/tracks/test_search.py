@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.checking.check import check
-from scheduler.conference.conference import Conference
+from scheduler.conference.conference import Conference, Session
 from scheduler.model import Model
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.problem import Problem
@@ -22,7 +22,7 @@ from scheduler.solving.answers import Impossible, Solved
 from scheduler.solving.formulate import formulate
 from scheduler.solving.options import SolveOptions
 from scheduler.solving.solve import solve
-from scheduler.solving.tracks.neighbourhood import WholeModel
+from scheduler.solving.tracks.neighbourhood import UnknownConstraint, WholeModel
 from tests.solving.tracks.test_packed import BASIS, days_of_talks, unhurried
 from tests.support.conferences import programmes
 from tests.support.small import day
@@ -100,3 +100,34 @@ def test_talks_are_decided_one_by_one_where_a_room_may_have_two_tracks() -> None
     assert formulate(Problem(conference, standard_book(conference))).model.packed is not None
     book = [rule for rule in standard_book(conference) if rule.name != "one_track_per_block"]
     assert formulate(Problem(conference, tuple(book))).model.packed is None
+
+
+def test_talks_beside_sessions_on_a_grid_are_solved_though_they_are_no_model_in_parts() -> None:
+    small = talks(2)
+    hours = tuple(range(720, 980, 5))
+    beside = [Session(name=f"Avond {number}", minutes=40, starts=hours) for number in range(3)]
+    whole = small.model_copy(update={"sessions": (*small.sessions, *beside)})
+    problem = Problem(whole, (*standard_book(whole), *WEIGHED))
+    model = formulate(problem).model
+    assert model.packed is not None
+    with pytest.raises(UnknownConstraint):
+        WholeModel(model.cp.proto, set())
+    with patch("scheduler.solving.solve._MANY_TALKS", -1):
+        answer = solve(problem, SolveOptions(canonical=False))
+    assert isinstance(answer, Solved)
+    assert (answer.optimal, answer.report.cost) == (True, solved(Problem(small, problem.rules)).report.cost)
+
+
+def test_a_large_day_of_tracks_with_a_talk_that_has_no_hour_is_impossible() -> None:
+    small = talks(3)
+    nowhere = small.sessions[0].model_copy(update={"starts": ()})
+    without = small.model_copy(update={"sessions": (nowhere, *small.sessions[1:])})
+    with patch("scheduler.solving.solve._MANY_TALKS", -1):
+        answer = solve(Problem(without, (*standard_book(without), *WEIGHED)), SolveOptions(canonical=False))
+    assert isinstance(answer, Impossible)
+
+
+def solved(problem: Problem) -> Solved:
+    answer = solve(problem, SolveOptions(canonical=False))
+    assert isinstance(answer, Solved)
+    return answer
