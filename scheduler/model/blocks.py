@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, permutations, product
 from typing import Protocol
 
 from scheduler.conference.blocks import RoundSlots, slots_of
@@ -97,18 +97,9 @@ class BlocksByPlace:
     def counted(self, talks: Talks, number: int) -> Sequence[Literal]:
         key = (tuple(talk.name for talk in talks), number)
         if key not in self._counts:
-            self._counts[key] = self._counted([self.in_room(talks, number, room) for room in self.conference.rooms])
+            rooms = [self.in_room(talks, number, room) for room in self.conference.rooms]
+            self._counts[key] = self.logic.counted(rooms)
         return self._counts[key]
-
-    def _counted(self, rooms: Sequence[Literal]) -> Sequence[Literal]:
-        possible = [room for room in rooms if not self.logic.is_false(room)]
-        if len(possible) < 2:
-            return possible
-        steps = [self.logic.new_literal() for _ in possible]
-        for fewer, more in pairwise(steps):
-            self.logic.imply(more, fewer)
-        self.logic.cp.add(self.logic.sum(steps) == self.logic.sum(possible))
-        return steps
 
     def pairs(self, some: Talks, others: Talks, number: int) -> Amount:
         return self.logic.sum(
@@ -147,7 +138,7 @@ class BlocksByPlace:
     def at_place(self, talk: Session, talks: Talks, place: int) -> Literal:
         literal = self.logic.new_literal()
         before = self.logic.sum([self._before(other, talk, talks) for other in talks if other != talk])
-        bound = self.logic.cp.add(self._number(before) == place - 1)
+        bound = self.logic.cp.add(self.logic.expression(before) == place - 1)
         bound.only_enforce_if(literal, self._in_a_block(talk))
         return literal
 
@@ -188,9 +179,6 @@ class BlocksByPlace:
 
         return self.pairs_of_sessions.at_starts(one, other, these)
 
-    def _number(self, amount: Amount) -> Amount:
-        return self.logic.sum([amount, 0 * self.logic.true])
-
     def _before(self, one: Session, other: Session, talks: Talks) -> Literal:
         """Both stand in blocks, and the first comes before the other; of two in one slot of a room, as in the file."""
         key = ("before", one.name, other.name)
@@ -201,8 +189,8 @@ class BlocksByPlace:
                 2 * self._key(other),
             )
             placed = [self._in_a_block(one), self._in_a_block(other)]
-            self.logic.cp.add(self._number(first - second) <= 0).only_enforce_if(literal)
-            self.logic.cp.add(self._number(first - second) > 0).only_enforce_if(~literal, *placed)
+            self.logic.cp.add(self.logic.expression(first - second) <= 0).only_enforce_if(literal)
+            self.logic.cp.add(self.logic.expression(first - second) > 0).only_enforce_if(~literal, *placed)
             for where in placed:
                 self.logic.imply(literal, where)
         return self._words[key]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
@@ -13,6 +14,16 @@ FEW = 40
 _OFTEN = 500  # words, after which whoever waits is heard
 Literal: TypeAlias = cp_model.BoolVarT  # a CP-SAT Boolean or its negation
 Amount: TypeAlias = cp_model.LinearExpr | int  # over CP-SAT variables, or a plain number
+
+
+def variable_of(literal: int) -> int:
+    """The number of the variable of which this is the literal, or the negation, by number."""
+    return literal if literal >= 0 else -literal - 1
+
+
+def value_of(literal: int, values: Sequence[int]) -> int:
+    """What it is, 0 or 1, where the variables have these values."""
+    return values[literal] if literal >= 0 else 1 - values[variable_of(literal)]
 
 
 class _CpModel(cp_model.CpModel):
@@ -110,6 +121,21 @@ class Logic:
         if all(isinstance(amount, int) for amount in amounts):
             return sum(amounts)
         return cp_model.LinearExpr.sum(amounts)
+
+    def expression(self, amount: Amount) -> cp_model.LinearExpr:
+        """The same as what can be compared into a constraint, also where nothing in it varies."""
+        return cp_model.LinearExpr.sum([amount, 0 * self.true])
+
+    def counted(self, literals: Collection[Literal]) -> Sequence[Literal]:
+        """The first is true when one of them is, the second when two are, and so on."""
+        possible = [literal for literal in literals if not self.is_false(literal)]
+        if len(possible) < 2:
+            return possible
+        steps = [self.new_literal() for _ in possible]
+        for fewer, more in pairwise(steps):
+            self.imply(more, fewer)
+        self.cp.add(self.sum(steps) == self.sum(possible))
+        return steps
 
     def all_of(self, literals: Collection[Literal]) -> Literal:
         """True exactly when all of them are."""

@@ -14,7 +14,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
 from scheduler.model.blocks import Blocks, BlocksByPlace
 from scheduler.model.decision import AlikeRooms, Decision
-from scheduler.model.logic import FEW, Amount, Logic
+from scheduler.model.logic import FEW, Amount, Logic, variable_of
 from scheduler.model.packed import PackedBlocks
 from scheduler.model.pairs import PairWords
 from scheduler.model.people import PeopleWords
@@ -124,7 +124,7 @@ class Model:
         values: dict[int, int] = {}  # each variable once, though several literals may be the same one
         for variable, value in hints:
             index = variable.index
-            values[index if index >= 0 else -index - 1] = value if index >= 0 else 1 - value
+            values[variable_of(index)] = value if index >= 0 else 1 - value
         values.pop(self.true.index, None)
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
         self.cp.proto.solution_hint.vars.extend(list(values))

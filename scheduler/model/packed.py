@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from scheduler.conference.clock import Minute
@@ -53,6 +52,7 @@ class PackedBlocks:
         for talk in self.talks:
             decisions[talk].blocks = self
         self._words: dict[Hashable, Literal] = {}
+        self._counts: dict[Hashable, Sequence[Literal]] = {}
         self._one_at_a_time: set[Room] = set()  # the rooms of which that has been said
         self._one_track: set[tuple[int, Room]] = set()
         self._finished = False
@@ -116,16 +116,11 @@ class PackedBlocks:
         track = self.of(talks[0])
         if len(talks) == len(track.talks):
             return track.count.get(number, ())
-        key = ("counted", tuple(talk.name for talk in talks), number)
-        if key not in self._words:
+        key = (tuple(talk.name for talk in talks), number)
+        if key not in self._counts:
             rooms = [self.in_room(talks, number, room) for room in self.conference.rooms]
-            steps = [self.logic.new_literal() for _ in rooms]
-            for fewer, more in pairwise(steps):
-                self.logic.imply(more, fewer)
-            self.logic.cp.add(self.logic.sum(steps) == self.logic.sum(rooms))
-            self._words.update({(*key, place): step for place, step in enumerate(steps)})
-            self._words[key] = self.logic.true
-        return [self._words[*key, place] for place in range(len(self.conference.rooms))]
+            self._counts[key] = self.logic.counted(rooms)
+        return self._counts[key]
 
     def pairs(self, some: Talks, others: Talks, number: int) -> Amount:
         """Beyond the second block of each the product is a number, for those are rare."""

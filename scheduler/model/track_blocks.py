@@ -291,8 +291,8 @@ class TrackBlocks:
                 for block, inside_it in enumerate(blocks):
                     before, after = befores[talks][number, block]
                     if talk not in self.slots:
-                        cp.add(self._number(before) <= place - 1).only_enforce_if(literal, inside_it)
-                        cp.add(self._number(after) >= place).only_enforce_if(literal, inside_it)
+                        cp.add(self.logic.expression(before) <= place - 1).only_enforce_if(literal, inside_it)
+                        cp.add(self.logic.expression(after) >= place).only_enforce_if(literal, inside_it)
                         continue
                     for start in self.starts[talk][number]:
                         sooner = [
@@ -303,15 +303,11 @@ class TrackBlocks:
                             if earlier < start
                         ]
                         here = self._block_slots[talk, number, block, start]
-                        cp.add(self.logic.sum([before, *sooner, 0 * self.logic.true]) == place - 1).only_enforce_if(
-                            literal, here
-                        )
+                        so_far = self.logic.expression(self.logic.sum([before, *sooner]))
+                        cp.add(so_far == place - 1).only_enforce_if(literal, here)
         for literals in taken.values():
             if len(literals) > 1:
                 cp.add_at_most_one(literals)
-
-    def _number(self, amount: Amount) -> Amount:
-        return self.logic.sum([amount, 0 * self.logic.true])
 
     def _counted_up(self, talks: Talks) -> dict[tuple[int, int], tuple[Amount, Amount]]:
         """By round and block, how many of the talks stand before it, and how many up to its end."""

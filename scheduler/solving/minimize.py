@@ -189,18 +189,19 @@ def _search(
     status = solver.solve(model.cp, watcher)
     if status == cp_model.MODEL_INVALID:
         raise Disagreement(f"The model is not valid: {model.cp.validate()}")
-    bound = cost if isinstance(cost, int) else max(0, _whole(solver.best_objective_bound))
+    bound = cost if isinstance(cost, int) else whole_points(solver.best_objective_bound)
     return SearchResult(status, solver, max(limits.least, bound))
 
 
-def solver_for(limits: SearchLimits, seconds: float) -> cp_model.CpSolver:
-    """That ends when it is asked to, and leaves Ctrl-C to whoever asked."""
+def solver_for(limits: SearchLimits, seconds: float, *, watched: bool = True) -> cp_model.CpSolver:
+    """That ends when it is asked to, and leaves Ctrl-C to whoever asked. Not `watched`: it soon ends by itself."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = limits.workers
     solver.parameters.random_seed = limits.seed
     solver.parameters.max_time_in_seconds = max(0.01, seconds)
     solver.parameters.catch_sigint_signal = False
-    limits.budget.stop.watch(solver)
+    if watched:
+        limits.budget.stop.watch(solver)
     return solver
 
 
@@ -228,9 +229,10 @@ class _Watcher(cp_model.CpSolverSolutionCallback):
         if self.limits.tell is None:
             return
         if math.isfinite(bound):
-            self.bound = max(_whole(bound), self.bound or 0)
+            self.bound = max(whole_points(bound), self.bound or 0)
         self.limits.tell(self.best, self.bound)
 
 
-def _whole(bound: float) -> int:
-    return math.ceil(bound - 1e-6)
+def whole_points(bound: float) -> int:
+    """The least cost that is not below it: costs are whole, and never below 0."""
+    return max(0, math.ceil(bound - 1e-6)) if math.isfinite(bound) else 0

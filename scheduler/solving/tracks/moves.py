@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
+from scheduler.model.logic import value_of, variable_of
 from scheduler.model.packed import PackedBlocks
 from scheduler.model.track_blocks import BlockPart
 from scheduler.solving.tracks.neighbourhood import WholeModel
@@ -47,7 +48,7 @@ class TrackMoves:
         self._track: dict[int, str] = {}
         self._further: dict[tuple[str, int], list[set[int]]] = {}  # by track and round, what is of each block alone
         for one in packed.decided():
-            number = one.literal.index if one.literal.index >= 0 else -one.literal.index - 1
+            number = variable_of(one.literal.index)
             if number not in whole.decided:
                 continue
             self._track[number] = one.track
@@ -70,9 +71,9 @@ class TrackMoves:
         return TrackMove(move.kind, move.free - self._far(values))
 
     def _far(self, values: Sequence[int]) -> set[int]:
-        is_true, far = _truth(values), set[int]()
+        far = set[int]()
         for (track, number), further in self._further.items():
-            blocks = sum(is_true(step.index) for step in self.packed.tracks[track].count[number])
+            blocks = sum(value_of(step.index, values) for step in self.packed.tracks[track].count[number])
             far.update(*further[blocks + 1 :])
         return far
 
@@ -103,17 +104,12 @@ class TrackMoves:
 
     def _with_near(self, tracks: set[str], size: int, values: Sequence[int]) -> set[str]:
         """These, and others that are in the same rounds."""
-        is_true = _truth(values)
-        rounds = {name: self._rounds_of(name, is_true) for name in self.tracks}
+        rounds = {name: self._rounds_of(name, values) for name in self.tracks}
         here = set[int]().union(*(rounds[track] for track in tracks))
         beside = [name for name in self.tracks if name not in tracks and rounds[name] & here]
         self.chance.shuffle(beside)
         return tracks | set(beside[: max(0, size - len(tracks))])
 
-    def _rounds_of(self, track: str, is_true: Callable[[int], bool]) -> set[int]:
+    def _rounds_of(self, track: str, values: Sequence[int]) -> set[int]:
         counts = self.packed.tracks[track].count
-        return {number for number, steps in counts.items() if steps and is_true(steps[0].index)}
-
-
-def _truth(values: Sequence[int]) -> Callable[[int], bool]:
-    return lambda literal: bool(values[literal] if literal >= 0 else 1 - values[-literal - 1])
+        return {number for number, steps in counts.items() if steps and value_of(steps[0].index, values)}

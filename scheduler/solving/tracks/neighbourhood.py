@@ -7,10 +7,13 @@ to the solver to clear them away takes longer than to solve what remains.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from ortools.sat.python import cp_model
+
+from scheduler.model.logic import value_of, variable_of
 
 _UNBOUNDED = 1 << 60  # of a linear constraint: nothing is added to it
 _WIDE = 60  # variables; a constraint of more is kept, but frees none of them
@@ -57,7 +60,7 @@ class WholeModel:
         self.size = len(proto.variables)
         self._domains = [list(variable.domain) for variable in proto.variables]
         self._constraints = [_read(constraint) for constraint in proto.constraints]
-        self._variables = [sorted({_variable(v) for v in (*c.enforced, *c.literals)}) for c in self._constraints]
+        self._variables = [sorted({variable_of(v) for v in (*c.enforced, *c.literals)}) for c in self._constraints]
         self._of: list[list[int]] = [[] for _ in self._domains]
         for number, variables in enumerate(self._variables):
             for variable in variables:
@@ -70,9 +73,15 @@ class WholeModel:
         self._offset = int(proto.objective.offset)
         self._costs: dict[int, int] = {}
         for literal, cost in zip(proto.objective.vars, proto.objective.coeffs, strict=True):
-            variable = _variable(literal)
+            variable = variable_of(literal)
             self._costs[variable] = self._costs.get(variable, 0) + (cost if literal >= 0 else -cost)
             self._offset += 0 if literal >= 0 else cost
+
+    def deciding(self, decided: Collection[int]) -> WholeModel:
+        """The same constraints, where these are decided."""
+        other = copy(self)
+        other.decided = frozenset(decided)
+        return other
 
     def cost(self, values: Sequence[int]) -> int:
         varying: int = sum(cost * values[variable] for variable, cost in self._costs.items())
@@ -162,22 +171,17 @@ class WholeModel:
         return PartialModel(model, tuple(number), sum(cost * values[variable] for variable, cost in costs))
 
 
-def _variable(literal: int) -> int:
-    return literal if literal >= 0 else -literal - 1
-
-
 def _holds(constraint: _PlainConstraint, values: Sequence[int]) -> bool:
-    def of(literal: int) -> int:
-        return values[literal] if literal >= 0 else 1 - values[-literal - 1]
-
-    if not all(map(of, constraint.enforced)):
+    if not all(value_of(literal, values) for literal in constraint.enforced):
         return True
     if constraint.kind == "linear":
-        total = sum(factor * of(v) for v, factor in zip(constraint.literals, constraint.factors, strict=True))
+        total = sum(
+            factor * value_of(v, values) for v, factor in zip(constraint.literals, constraint.factors, strict=True)
+        )
         return any(
             low <= total <= high for low, high in zip(constraint.domain[::2], constraint.domain[1::2], strict=True)
         )
-    true = sum(map(of, constraint.literals))
+    true = sum(value_of(literal, values) for literal in constraint.literals)
     return {
         "bool_or": true > 0,
         "bool_and": true == len(constraint.literals),
@@ -205,7 +209,7 @@ class _ConstraintWriter:
 
     def _literal(self, literal: int) -> int | bool:
         """The literal of what is left, or whether it is true."""
-        variable = _variable(literal)
+        variable = variable_of(literal)
         if variable in self.number:
             return self.number[variable] if literal >= 0 else -self.number[variable] - 1
         return bool(self.values[variable]) == (literal >= 0)
@@ -250,13 +254,12 @@ class _ConstraintWriter:
     def _write_linear(self, constraint: _PlainConstraint, on: Sequence[int]) -> None:
         variables, factors, held = [], [], 0
         for literal, factor in zip(constraint.literals, constraint.factors, strict=True):
-            variable = _variable(literal)
+            variable = variable_of(literal)
             if variable in self.number:
                 variables.append(self.number[variable] if literal >= 0 else -self.number[variable] - 1)
                 factors.append(factor)
             else:
-                value = self.values[variable]
-                held += factor * (value if literal >= 0 else 1 - value)
+                held += factor * value_of(literal, self.values)
         domain = [bound if abs(bound) > _UNBOUNDED else bound - held for bound in constraint.domain]
         if not variables:
             if not any(low <= 0 <= high for low, high in zip(domain[::2], domain[1::2], strict=True)):

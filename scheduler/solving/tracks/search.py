@@ -6,7 +6,6 @@ number of rooms its tracks are in. Both have the best that either has found.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -17,18 +16,18 @@ from ortools.sat.python import cp_model
 from ortools.sat.python import cp_model_helper as helper
 
 from scheduler.model import Model
+from scheduler.model.logic import variable_of
 from scheduler.model.packed import PackedBlocks
 from scheduler.model.track_blocks import BlockPart
 from scheduler.search import shares
 from scheduler.solving.answers import Disagreement
-from scheduler.solving.minimize import SearchLimits, SearchResult, solver_for
+from scheduler.solving.minimize import SearchLimits, SearchResult, solver_for, whole_points
 from scheduler.solving.tracks.moves import TrackMoves
 from scheduler.solving.tracks.neighbourhood import WholeModel
-from scheduler.solving.tracks.start import plain_solver, put, start, variable, with_rooms
+from scheduler.solving.tracks.start import plain_solver, put, start, with_rooms
 
 _WORK = 0.5  # of CP-SAT's own measure of work, for one move
 _HOPELESS = 3_000  # moves in a row that better nothing
-_ROUGHLY = 1e-6
 _FEW_BLOCKS = 2  # of a track in a round
 _MIDDLING = 11_000  # variables; so many are solved as a whole, by all workers, in less than a minute
 _NO_END = 1e9  # work
@@ -41,14 +40,14 @@ def minimize_tracks(
 ) -> SearchResult:
     """The best of the model, which minimizes its cost. `hinted`: the values of a programme to begin at."""
     proto = model.cp.proto
-    decided = {variable(one.literal) for one in packed.decided()} - {variable(model.true)}
+    decided = {variable_of(one.literal.index) for one in packed.decided()} - {model.true.index}
     whole = WholeModel(proto, decided)
     if whole.impossible:
         return SearchResult(cp_model.INFEASIBLE, Values([], 0), limits.least)
-    values = list(hinted) if hinted else start(proto, packed, whole, limits.budget)
+    values = list(hinted) if hinted else start(packed, whole, limits.budget)
     state = _State(whole, limits, values)
-    late = {variable(d.literal) for d in packed.decided() if d.part in (BlockPart.ROOMS, BlockPart.SLOTS)}
-    further = {variable(d.literal) for d in packed.decided() if d.block >= _FEW_BLOCKS}
+    late = {variable_of(d.literal.index) for d in packed.decided() if d.part in (BlockPart.ROOMS, BlockPart.SLOTS)}
+    further = {variable_of(d.literal.index) for d in packed.decided() if d.block >= _FEW_BLOCKS}
     prover = Thread(target=_prove, args=(model, state, late & decided, further & decided), daemon=True)
     prover.start()
     searches = [
@@ -220,7 +219,7 @@ def _with_few_blocks(model: Model, state: _State, further: set[int]) -> None:
     What it proves is of that problem alone, so nothing but the programme is taken from it.
     """
     values = [0] * state.whole.size
-    values[variable(model.true)] = 1
+    values[model.true.index] = 1
     part = state.whole.part(state.whole.decided - further, values)
     if len(part.variables) > _MIDDLING or not part.costs_something:
         return
@@ -241,11 +240,11 @@ def _bound(model: Model, state: _State, late: set[int]) -> None:
     if status == cp_model.INFEASIBLE:
         state.impossible = True
         return
-    state.proven(_whole(solver.best_objective_bound))
+    state.proven(whole_points(solver.best_objective_bound))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         values = [0] * state.whole.size
         put(values, part, solver)
-        found = with_rooms(model.cp.proto, state.whole, late, values, budget)
+        found = with_rooms(state.whole, late, values, budget)
         if found is not None:
             state.better(found)
     if state.ended:
@@ -259,23 +258,18 @@ def _bound(model: Model, state: _State, late: set[int]) -> None:
     solver = _watched(solver_for(limits, budget.share(shares.WHOLE_MODEL)), state)
     if limits.workers == 1:
         solver.parameters.linearization_level = _EVERYTHING
-    solver.best_bound_callback = lambda bound: state.proven(_whole(bound))
+    solver.best_bound_callback = lambda bound: state.proven(whole_points(bound))
     every = range(state.whole.size)
     status = solver.solve(whole, _Better(state, every, [0] * state.whole.size))
     if status == cp_model.INFEASIBLE and state.values is None:
         state.impossible = True
     elif status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
-        state.proven(_whole(solver.best_objective_bound))
+        state.proven(whole_points(solver.best_objective_bound))
 
 
 def _watched(solver: cp_model.CpSolver, state: _State) -> cp_model.CpSolver:
     state.running.append(solver)
     return solver
-
-
-def _whole(bound: float) -> int:
-    """The least whole cost that is not below it; costs are never below 0."""
-    return max(0, math.ceil(bound - _ROUGHLY)) if math.isfinite(bound) else 0
 
 
 class _Better(cp_model.CpSolverSolutionCallback):
