@@ -18,6 +18,7 @@ from scheduler.search.budget import Budget, TimeUp
 from scheduler.solving.answers import Conflict
 from scheduler.solving.formulate import statements, with_assumptions
 from scheduler.solving.minimal_conflict import blocks_by, deletion_filter
+from scheduler.solving.solver import prepared_solver
 
 
 def conflict(problem: Problem, budget: Budget) -> Conflict:
@@ -51,11 +52,7 @@ class _SolverCores:
             decision.make()
         # No objective, one worker: with either, CP-SAT may return every assumption as the core.
         model.cp.add_assumptions(switches)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_time_in_seconds = max(0.01, self.budget.left)
-        solver.parameters.catch_sigint_signal = False
-        self.budget.stop.watch(solver)
+        solver = prepared_solver(self.budget, self.budget.left)
         if solver.solve(model.cp) != cp_model.INFEASIBLE:
             return None
         named = set(solver.sufficient_assumptions_for_infeasibility())

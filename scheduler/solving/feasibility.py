@@ -28,6 +28,7 @@ from scheduler.search.construct import construct_greedily
 from scheduler.search.neighbourhood import growing
 from scheduler.search.shares import TimeShare
 from scheduler.solving.rooms_alike import rooms_alike
+from scheduler.solving.solver import prepared_solver
 
 
 @dataclass(frozen=True)
@@ -240,14 +241,10 @@ class Feasibility:
     def _solved(self, model: Model, profile: SolverProfile) -> tuple[int, cp_model.CpSolver]:
         self.budget.require()
         self.trials += 1
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
         seconds = min(self.budget.share(profile.share), inf if self.patience is None else self.patience)
-        solver.parameters.max_time_in_seconds = max(0.01, seconds)
+        solver = prepared_solver(self.budget, seconds)
         for name, value in profile.settings.items():
             setattr(solver.parameters, name, value)
-        solver.parameters.catch_sigint_signal = False
-        self.budget.stop.watch(solver)
         status = solver.solve(model.cp)
         return int(status), solver
 

@@ -18,6 +18,7 @@ from scheduler.model import Amount, Model
 from scheduler.search import shares
 from scheduler.search.budget import Budget
 from scheduler.solving.answers import Disagreement
+from scheduler.solving.solver import prepared_solver
 
 Shortcut: TypeAlias = Callable[["SearchResult | None"], "SearchResult | None"]  # from what is found and proven to more
 _SOON = 1.0  # of CP-SAT's own measure of work, which on most days is enough for the proof: about a second
@@ -193,16 +194,9 @@ def _search(
     return SearchResult(status, solver, max(limits.least, bound))
 
 
-def solver_for(limits: SearchLimits, seconds: float, *, watched: bool = True) -> cp_model.CpSolver:
-    """That ends when it is asked to, and leaves Ctrl-C to whoever asked. Not `watched`: it soon ends by itself."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = limits.workers
-    solver.parameters.random_seed = limits.seed
-    solver.parameters.max_time_in_seconds = max(0.01, seconds)
-    solver.parameters.catch_sigint_signal = False
-    if watched:
-        limits.budget.stop.watch(solver)
-    return solver
+def solver_for(limits: SearchLimits, seconds: float) -> cp_model.CpSolver:
+    """CP-SAT with the workers and the seed of a search."""
+    return prepared_solver(limits.budget, seconds, workers=limits.workers, seed=limits.seed)
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

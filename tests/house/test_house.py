@@ -281,4 +281,4 @@ def test_whatever_the_product_imports_is_declared() -> None:
     roots = {arrow.target.split(".")[0] for arrow in arrows()} - set(sys.stdlib_module_names) - ours
     imported = {canonicalize_name(owner) for root in roots for owner in owners[root]}
     assert imported - declared <= {"pydantic-core"}  # comes with pydantic, in the one version that fits it
-    assert declared - imported == {"tzdata", "python-multipart"}  # read by zoneinfo, and by starlette in forms
+    assert declared - imported == {"tzdata"}  # read by zoneinfo

@@ -16,8 +16,9 @@ from scheduler.conference.conference import Person
 from scheduler.conference.programme import Placement
 from scheduler.conference.seating import SeatDemand, lost_share, lost_square
 from scheduler.search.budget import Budget
-from scheduler.solving.seating.overlaps import allow, searcher
+from scheduler.solving.seating.overlaps import allow
 from scheduler.solving.seating.parts import Going, SeatChoice
+from scheduler.solving.solver import prepared_solver
 
 
 class FairDeal:
@@ -74,7 +75,7 @@ class FairDeal:
         for literals, going in zip(self.literals, self.going, strict=True):
             for (person, placement), literal in literals.items():
                 model.add_hint(literal, placement in going[person])
-        solver = searcher(budget)
+        solver = prepared_solver(budget, budget.left)
         solver.parameters.linearization_level = 2  # nearly a flow, whose linear programme has whole numbers
         status = solver.solve(model)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):

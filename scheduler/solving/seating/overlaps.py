@@ -10,6 +10,7 @@ from scheduler.conference.conference import Conference, Person
 from scheduler.conference.programme import Placement, clash
 from scheduler.search.budget import Budget
 from scheduler.solving.seating.parts import SeatChoice, SeatPart
+from scheduler.solving.solver import prepared_solver
 
 Seated = Mapping[tuple[Person, Placement], cp_model.IntVar]
 
@@ -22,7 +23,7 @@ def deal_overlaps(part: SeatPart, budget: Budget) -> SeatChoice:
     for (person, placement), literal in seated.items():
         model.add_hint(literal, placement in going[person])
     model.maximize(sum(part.worth[person][placement] * literal for (person, placement), literal in seated.items()))
-    solver = searcher(budget)
+    solver = prepared_solver(budget, budget.left)
     status = solver.solve(model)
     choice = SeatChoice(part, going, sum(map(_most, part.worth.values())))
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -35,15 +36,6 @@ def deal_overlaps(part: SeatPart, budget: Budget) -> SeatChoice:
 
 def _most(worth: Mapping[Placement, int]) -> int:
     return sum(worth.values())
-
-
-def searcher(budget: Budget) -> cp_model.CpSolver:
-    """One worker: then the same question has the same answer on every machine, where it ends by itself."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = max(0.01, budget.left)
-    budget.stop.watch(solver)
-    return solver
 
 
 def allow(model: cp_model.CpModel, part: SeatPart) -> Seated:

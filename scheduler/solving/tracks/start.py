@@ -12,7 +12,7 @@ from scheduler.model.logic import variable_of
 from scheduler.model.packed import PackedBlocks
 from scheduler.model.track_blocks import BlockPart
 from scheduler.search.budget import Budget
-from scheduler.solving.minimize import SearchLimits, solver_for
+from scheduler.solving.solver import prepared_solver
 from scheduler.solving.tracks.neighbourhood import PartialModel, WholeModel
 
 _WORK = 3.0  # of CP-SAT's own measure of work, for one step
@@ -76,7 +76,7 @@ def _solved(part: PartialModel, budget: Budget, work: float) -> tuple[cp_model.C
 
 def plain_solver(budget: Budget, work: float, seed: int = 0, *, soon: bool = False) -> cp_model.CpSolver:
     """One worker, for a small model. `soon`: so little work that nobody need stop it."""
-    solver = solver_for(SearchLimits(budget, 1, seed), budget.left, watched=not soon)
+    solver = prepared_solver(budget, budget.left, seed=seed, watched=not soon)
     solver.parameters.symmetry_level = 0
     solver.parameters.max_deterministic_time = work
     return solver
