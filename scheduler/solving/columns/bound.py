@@ -47,6 +47,11 @@ class ColumnBound:
         """By round, which of its members cannot stand in it together."""
         return [forbidden(self.readings, round_) for round_ in range(len(self.readings.rooms))]
 
+    @cached_property
+    def rooms(self) -> list[RoomsOfRound]:
+        """By round; each remembers which sets of sessions found rooms."""
+        return [RoomsOfRound(rooms) for rooms in self.readings.rooms]
+
     def start_at(self, programme: Programme) -> None:
         """Take in the columns of a programme."""
         for round_, start in enumerate(self.readings.day.starts):
@@ -66,10 +71,9 @@ def begin(readings: Readings, expired: Callable[[], bool] = lambda: False) -> Co
     alone = [abs(amount) for by_session in readings.cost.alone for amount in by_session.values()]
     dear = 2 * (1 + readings.cost.base + sum(alone))
     bound = ColumnBound(readings, Master(readings, dear), expired=expired)
-    rooms = [RoomsOfRound(found) for found in readings.rooms]
     for round_, can_be in enumerate(readings.can_be):
         for one in sorted(can_be):
-            if rooms[round_].hold([one]):
+            if bound.rooms[round_].hold([one]):
                 bound.take_in(round_, [one])
     return bound
 
@@ -87,11 +91,11 @@ def pricers(bound: ColumnBound, prices: RowPrices) -> list[Pricer]:
         for place in places:
             besides[place] = besides.get(place, 0) + price
     found = []
-    for round_, rooms in enumerate(readings.rooms):
+    for round_, rooms in enumerate(bound.rooms):
         costs = table(readings, round_, weighed, SCALE)
         for index, one in enumerate(costs.members):
             costs.alone[index] += besides.get((one, round_), 0) - prices.sessions[one]
-        found.append(Pricer(costs, bound.forbidden[round_], RoomsOfRound(rooms), bound.expired))
+        found.append(Pricer(costs, bound.forbidden[round_], rooms, bound.expired))
     return found
 
 

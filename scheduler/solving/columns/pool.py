@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from scheduler.conference.clock import Minute
 from scheduler.solving.columns.bound import ColumnBound
-from scheduler.solving.columns.places import RoomsOfRound
 
 _MOST = 1_500  # columns; with more of them the linear programme takes longer than finding them again
 
@@ -37,12 +36,10 @@ class ColumnPool:
         readings = bound.readings
         number_of = {session.name: number for number, session in enumerate(readings.sessions)}
         round_of = {start: round_ for round_, start in enumerate(readings.day.starts)}
-        rooms = [RoomsOfRound(found) for found in readings.rooms]
         for start, names in self._found:
             if (round_ := round_of.get(start)) is None:
                 continue
             chosen = sorted(number_of[name] for name in names if name in number_of)
-            if not any({one, other} <= set(chosen) for one, other in readings.forbidden[round_]) and rooms[round_].hold(
-                chosen
-            ):
+            apart = any({one, other} <= set(chosen) for one, other in readings.forbidden[round_])
+            if not apart and bound.rooms[round_].hold(chosen):
                 bound.take_in(round_, chosen)
