@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, js
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
 from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, published_edition
 from scheduler.commands.writing import a_new_file, an_ordinary_file, unwritable, write_over
+from scheduler.text.packing import part_of
 from scheduler.text.sentence import Sentence, plural
 from scheduler.text.wording import KeyName, count, listing, some
 
@@ -173,10 +173,7 @@ def _is_ours(file: Path) -> bool:
     from scheduler.publishing.mailing import KEYWORD
 
     try:
-        with zipfile.ZipFile(file) as parts:
-            return KEYWORD.encode() in parts.read("docProps/core.xml")
-    except (KeyError, zipfile.BadZipFile):
-        return False
+        return KEYWORD.encode() in part_of(file.read_bytes(), "docProps/core.xml")
     except OSError as error:
         raise click.UsageError(unwritable(file, error)) from None
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from lzma import LZMAError
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812  an exception of another's name
 
 ALWAYS = (1980, 1, 1, 0, 0, 0)  # the time of every part; a zip knows none before
 
@@ -17,6 +20,19 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def is_locked(data: bytes) -> bool:
     """Whether the file can be opened with a password alone."""
     return data.startswith(OLD) and _ENCRYPTED in data
+
+
+# All that reading an archive raises that is damaged, locked, or packed as no Office packs.
+DAMAGED_ZIP = (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, ZlibError, LZMAError)
+
+
+def part_of(archive: bytes | Path, name: str, most: int = -1) -> bytes:
+    """The part of that name, `most` bytes of it; empty where there is none, or the archive cannot be read."""
+    try:
+        with ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive) as parts, parts.open(name) as part:
+            return part.read(most)
+    except (KeyError, *DAMAGED_ZIP):
+        return b""
 
 
 def repacked(archive: bytes, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:

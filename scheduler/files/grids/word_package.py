@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812  an exception of another's name
+from zipfile import ZipFile
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.importing.safe_parse import Node, Unreadable, read_xml
 from scheduler.text.os_words import os_reason
-from scheduler.text.packing import OLD, ZIP, is_locked
+from scheduler.text.packing import DAMAGED_ZIP, OLD, ZIP, is_locked
 from scheduler.text.sentence import Sentence, paragraph
 
 LARGEST = 50_000_000  # bytes of the file, pictures and all
@@ -64,7 +63,7 @@ def word_parts(path: Path) -> WordParts:
     try:
         with ZipFile(io.BytesIO(data)) as zipped:
             return _parts(zipped, refused)
-    except (Unreadable, BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, ZlibError):
+    except (Unreadable, *DAMAGED_ZIP):
         raise refused(_DAMAGED) from None
 
 

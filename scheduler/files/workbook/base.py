@@ -11,7 +11,6 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -20,6 +19,7 @@ from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.files.remembered import remembered
 from scheduler.files.workbook.sheets import SHEETS
 from scheduler.files.workbook.tables import DayTables
+from scheduler.text.packing import part_of
 
 WORKBOOKS = Path(DESK_FOLDER) / "workbooks.json"
 _NAME = "netday files"
@@ -42,11 +42,7 @@ def mark_base(book: Workbook, tables: DayTables) -> None:
 
 def base_of(workbook: Path) -> str:
     """The digest that it bears; "" for a workbook that bears none."""
-    try:
-        with ZipFile(workbook) as parts, parts.open("docProps/custom.xml") as part:
-            found = _MARK.search(part.read(_LARGEST))
-    except (KeyError, BadZipFile, OSError, RuntimeError, NotImplementedError):
-        return ""
+    found = _MARK.search(part_of(workbook, "docProps/custom.xml", _LARGEST))
     return found[1].decode() if found else ""
 
 

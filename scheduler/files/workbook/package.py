@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.text.os_words import os_reason
-from scheduler.text.packing import OLD, ZIP, is_locked
+from scheduler.text.packing import DAMAGED_ZIP, OLD, ZIP, is_locked
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
@@ -69,7 +69,7 @@ def clean_package(path: Path) -> tuple[bytes, bool]:
     try:
         with ZipFile(io.BytesIO(data)) as zipped:
             return _cleaned(zipped, refused)
-    except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+    except DAMAGED_ZIP:
         raise refused(DAMAGED) from None
 
 

@@ -14,6 +14,7 @@ from scheduler.checking.check import Report
 from scheduler.conference.conference import Person
 from scheduler.publishing.exports.document import Document
 from scheduler.publishing.page_links import FRONT, PAGE
+from scheduler.text.packing import part_of
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,7 @@ class Form:
     def is_ours(self, data: bytes) -> bool:
         """Whether netday wrote this file, so that it may be written again."""
         if zipfile.is_zipfile(io.BytesIO(data)):
-            try:
-                with zipfile.ZipFile(io.BytesIO(data)) as parts:
-                    data = parts.read("docProps/core.xml")
-            except (KeyError, zipfile.BadZipFile, OSError):
-                return False
+            data = part_of(data, "docProps/core.xml")
             if self.or_word:
                 return b"netday" in data
         return self.marker in data

@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from scheduler.publishing.exports.word.check_tags import TemplateFault, WrongTemplate
 from scheduler.text.os_words import os_reason
-from scheduler.text.packing import OLD, ZIP, is_locked, repacked
+from scheduler.text.packing import DAMAGED_ZIP, OLD, ZIP, is_locked, repacked
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 
 LARGEST = 30_000_000  # bytes of the file; one with a large picture has some millions
@@ -80,7 +80,7 @@ def opened(data: bytes, name: str) -> bytes:
         with ZipFile(io.BytesIO(data)) as zipped:
             _looked_through(zipped, refused)
         return repacked(data, _harmless)
-    except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except DAMAGED_ZIP as error:
         if isinstance(error, WrongTemplate):
             raise
         raise refused(Sentence("This document is damaged and cannot be opened."), _SAVE) from None
