@@ -18,37 +18,23 @@ and with `level: slot` each slot that they share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
-
-from pydantic import Field
+from collections.abc import Iterator
+from typing import ClassVar
 
 from scheduler.conference.conference import Conference, Person, Session
-from scheduler.rules.rule import Case, Rule
-from scheduler.rules.talk_pairs import LEVEL, Level, NotAtOnce, pairs_by_person
+from scheduler.rules.rule import Case
+from scheduler.rules.talk_pairs import NotAtOnce, PairsApart, pairs_by_person
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import some
 
 _NAMED = 3
 
 
-class AttendeesApart(Rule):
+class AttendeesApart(PairsApart):
     sentence: ClassVar[str] = "Who wishes to attend a talk is free for it."
-    needs_two: ClassVar[bool] = True
-    level: Level = Field(default="round", description=LEVEL)
-
-    @property
-    def distinguishes_rooms(self) -> bool:
-        return self.level == "round"
-
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
-        if self.level == "round":
-            yield (
-                Sentence(
-                    "Keep two talks that somebody attends out of the same time slot alone, not out of the same round."
-                ),
-                {"level": "slot"},
-            )
+    _milder: ClassVar[Sentence] = Sentence(
+        "Keep two talks that somebody attends out of the same time slot alone, not out of the same round."
+    )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         talks = self.of(conference.talks)

@@ -21,33 +21,21 @@ Dijken (9.00–9.20, Zaal 1) and Bomen (9.20–9.40, Zaal 2) are in one round in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
-
-from pydantic import Field
+from collections.abc import Iterator
+from typing import ClassVar
 
 from scheduler.conference.conference import Conference, Person, Session
-from scheduler.rules.rule import Case, Rule
-from scheduler.rules.talk_pairs import LEVEL, Level, NotAtOnce, pairs_by_person
+from scheduler.rules.rule import Case
+from scheduler.rules.talk_pairs import NotAtOnce, PairsApart, pairs_by_person
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
 
-class PresentersApart(Rule):
+class PresentersApart(PairsApart):
     sentence: ClassVar[str] = "Who presents a talk is free for it."
-    needs_two: ClassVar[bool] = True
-    level: Level = Field(default="round", description=LEVEL)
-
-    @property
-    def distinguishes_rooms(self) -> bool:
-        return self.level == "round"
-
-    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
-        if self.level == "round":
-            yield (
-                Sentence("Keep two talks of one presenter out of the same time slot alone, not out of the same round."),
-                {"level": "slot"},
-            )
+    _milder: ClassVar[Sentence] = Sentence(
+        "Keep two talks of one presenter out of the same time slot alone, not out of the same round."
+    )
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         talks = self.of(conference.talks)

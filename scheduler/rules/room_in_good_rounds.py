@@ -26,6 +26,7 @@ from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import counting
 from scheduler.rules.track_words import round_told, rounds_with_slots
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
@@ -40,7 +41,7 @@ class RoomInGoodRounds(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         talks = tuple(self.of(conference.talks))
-        rooms = tuple(room for room in conference.rooms if any(counts for _, counts in room.rounds_rather_not))
+        rooms = tuple(room for room in conference.rooms if counting(room.rounds_rather_not))
         if talks and rooms:
             yield NotUsedInTheseRounds(conference, rooms, talks)
 
@@ -65,7 +66,7 @@ class NotUsedInTheseRounds(AmountCase):
         return Sentence("{statements}.", statements=listing(map(self._not_used, self.rooms)))
 
     def _not_used(self, room: Room) -> Sentence:
-        rounds = listing((round_called(name) for name, counts in room.rounds_rather_not if counts), "or")
+        rounds = listing(map(round_called, counting(room.rounds_rather_not)), "or")
         return Sentence("{room} is not used in {rounds}", room=room, rounds=rounds)
 
     def breaches(self, programme: Programme) -> list[Breach]:
@@ -87,7 +88,11 @@ class NotUsedInTheseRounds(AmountCase):
     @cached_property
     def _counts(self) -> Mapping[tuple[str, str], int]:
         """By the names of a room and a round, what it counts for that the room is used then."""
-        return {(room.name, name): counts for room in self.rooms for name, counts in room.rounds_rather_not}
+        return {
+            (room.name, name): counts
+            for room in self.rooms
+            for name, counts in counting(room.rounds_rather_not).items()
+        }
 
     def cost(self, model: Model) -> Amount:
         return model.sum(

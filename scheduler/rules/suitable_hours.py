@@ -29,12 +29,13 @@ from pydantic import Field, model_validator
 
 from scheduler.conference.blocks import round_of
 from scheduler.conference.clock import DAY, HourText, Minute
-from scheduler.conference.conference import Conference, Round, Session
+from scheduler.conference.conference import Conference, Round
 from scheduler.conference.own_hours import place_of
 from scheduler.conference.programme import Programme
 from scheduler.conference.zone import zone_called
 from scheduler.rules.fields import HourOfDay, SomeDate
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TalkStatement
 from scheduler.rules.track_words import cost_of_rounds, round_told
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import KeyName, listing
@@ -85,15 +86,9 @@ class Unsuited(NamedTuple):
 
 
 @dataclass(frozen=True)
-class AtSuitableHours(AmountCase):
-    conference: Conference
-    talk: Session
+class AtSuitableHours(TalkStatement, AmountCase):
     zones: tuple[str, ...]
     hours: SuitableHours
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.talk,)
 
     @property
     def equivalence_key(self) -> Hashable:
@@ -109,12 +104,9 @@ class AtSuitableHours(AmountCase):
         places = listing(place_of(zone, self._moment(0)) for zone in self.zones)
         return (Sentence("is at {start}–{end} in {place}", start=start, end=end, place=places),)
 
-    def __str__(self) -> Sentence:
-        return Sentence("{session} {predicate}.", session=self.talk, predicate=self.predicates[0])
-
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
-            Breach(partial(self._at, round_, unsuited), unsuited.counts * (self.talk.slots or 1), (self.talk,))
+            Breach(partial(self._at, round_, unsuited), unsuited.counts * self._slots, (self.talk,))
             for placement in programme.of([self.talk])
             if (round_ := round_of(self.conference, placement.start)) and (unsuited := self._unsuited_in(round_))
         ]
@@ -179,7 +171,7 @@ class AtSuitableHours(AmountCase):
         """What it counts for that the talk begins then."""
         round_ = round_of(self.conference, start)
         unsuited = self._unsuited_in(round_) if round_ else None
-        return unsuited.counts * (self.talk.slots or 1) if unsuited else 0
+        return unsuited.counts * self._slots if unsuited else 0
 
 
 def _at_hour(day: date, hour: datetime, zone: str) -> datetime:

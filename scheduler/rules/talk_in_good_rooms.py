@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
-from scheduler.conference.conference import Conference, Room, Session
+from scheduler.conference.conference import Conference, Room
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TalkStatement, counting
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
 
@@ -36,34 +37,24 @@ class TalkInGoodRooms(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for talk in self.of(conference.talks):
-            if any(counts for _, counts in talk.rooms_rather_not):
+            if counting(talk.rooms_rather_not):
                 yield TalkNotInTheseRooms(conference, talk)
 
 
 @dataclass(frozen=True)
-class TalkNotInTheseRooms(AmountCase):
-    conference: Conference
-    talk: Session
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.talk,)
-
+class TalkNotInTheseRooms(TalkStatement, AmountCase):
     @property
     def equivalence_key(self) -> Hashable:
         return (self.talk.rooms_rather_not, self.talk.slots)
 
     @cached_property
     def in_rooms(self) -> tuple[Room, ...]:
-        return tuple(room for room in self.conference.rooms if self._counts.get(room.name))
+        return tuple(room for room in self.conference.rooms if room.name in self._counts)
 
     @property
     def predicates(self) -> tuple[Phrase, ...]:
         rooms = listing(self.conference.names_of(self.in_rooms), "or")
         return (Sentence("is not in {rooms}", rooms=rooms),)
-
-    def __str__(self) -> Sentence:
-        return Sentence("{session} {predicate}.", session=self.talk, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
@@ -77,17 +68,17 @@ class TalkNotInTheseRooms(AmountCase):
             "{talk} would rather not be in {room}, and is, for {slots}.",
             talk=self.talk,
             room=room,
-            slots=count(self.talk.slots or 1, "slot"),
+            slots=count(self._slots, "slot"),
         )
 
     def _amount(self, room: Room) -> int:
         """What it counts for that the talk is in that room."""
-        return self._counts.get(room.name, 0) * (self.talk.slots or 1)
+        return self._counts.get(room.name, 0) * self._slots
 
     @cached_property
     def _counts(self) -> Mapping[str, int]:
         """By name of a room, what a slot of the talk counts for there."""
-        return dict(self.talk.rooms_rather_not)
+        return counting(self.talk.rooms_rather_not)
 
     def encode(self, model: Model, on: Literal) -> None:
         model[self.talk].only_in({room for room in self.conference.rooms if not self._amount(room)}, on)

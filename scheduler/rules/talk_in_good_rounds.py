@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import round_of
 from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference, Round, Session
+from scheduler.conference.conference import Conference, Round
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TalkStatement, counting
 from scheduler.rules.track_words import cost_of_rounds, round_told
 from scheduler.text.sentence import Phrase, Sentence
 from scheduler.text.wording import count, listing
@@ -39,19 +40,12 @@ class TalkInGoodRounds(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for talk in self.of(conference.talks):
-            if any(counts for _, counts in talk.rounds_rather_not):
+            if counting(talk.rounds_rather_not):
                 yield TalkNotInTheseRounds(conference, talk)
 
 
 @dataclass(frozen=True)
-class TalkNotInTheseRounds(AmountCase):
-    conference: Conference
-    talk: Session
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return (self.talk,)
-
+class TalkNotInTheseRounds(TalkStatement, AmountCase):
     @property
     def equivalence_key(self) -> Hashable:
         return (self.talk.rounds_rather_not, self.talk.slots)
@@ -62,11 +56,8 @@ class TalkNotInTheseRounds(AmountCase):
 
     @property
     def predicates(self) -> tuple[Phrase, ...]:
-        rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
+        rounds = listing(map(round_called, self._counts), "or")
         return (Sentence("is not in {rounds}", rounds=rounds),)
-
-    def __str__(self) -> Sentence:
-        return Sentence("{session} {predicate}.", session=self.talk, predicate=self.predicates[0])
 
     def breaches(self, programme: Programme) -> list[Breach]:
         return [
@@ -80,18 +71,18 @@ class TalkNotInTheseRounds(AmountCase):
             "{talk} would rather not be in {round}, and is, for {slots}.",
             talk=self.talk,
             round=round_told(self.conference, round_),
-            slots=count(self.talk.slots or 1, "slot"),
+            slots=count(self._slots, "slot"),
         )
 
     def _amount(self, start: Minute) -> int:
         """What it counts for that the talk begins then."""
         round_ = round_of(self.conference, start)
-        return self._counts.get(round_.name, 0) * (self.talk.slots or 1) if round_ else 0
+        return self._counts.get(round_.name, 0) * self._slots if round_ else 0
 
     @cached_property
     def _counts(self) -> Mapping[str, int]:
         """By name of a round, what a slot of the talk counts for there."""
-        return dict(self.talk.rounds_rather_not)
+        return counting(self.talk.rounds_rather_not)
 
     def encode(self, model: Model, on: Literal) -> None:
         decision = model[self.talk]

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import Field
 
 from scheduler.conference.blocks import slots_of
 from scheduler.conference.conference import Conference, Person, Session
 from scheduler.conference.programme import Placement, Programme, titled, titled_with_room
-from scheduler.rules.rule import AmountCase, Breach
+from scheduler.rules.rule import AmountCase, Breach, Rule
 from scheduler.text.sentence import Phrase, Sentence
 
 if TYPE_CHECKING:
@@ -19,6 +21,22 @@ if TYPE_CHECKING:
 
 Level = Literal["round", "slot"]
 LEVEL = "round: the two are not in one round in different rooms; slot: they do not share a time slot, each that they do"
+
+
+class PairsApart(Rule):
+    """A rule that keeps two talks of one person apart. `_milder`: what organisers say who ask it of slots alone."""
+
+    needs_two: ClassVar[bool] = True
+    _milder: ClassVar[Sentence]
+    level: Level = Field(default="round", description=LEVEL)
+
+    @property
+    def distinguishes_rooms(self) -> bool:
+        return self.level == "round"
+
+    def partial_relaxations(self, conference: Conference) -> Iterator[tuple[Phrase, Mapping[str, Any]]]:  # noqa: ARG002
+        if self.level == "round":
+            yield self._milder, {"level": "slot"}
 
 
 def pairs_by_person(

@@ -21,9 +21,10 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import blocks_of
-from scheduler.conference.conference import Conference, Session, Track
+from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Placement, Programme, titled
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TrackStatement
 from scheduler.rules.track_words import talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
@@ -43,15 +44,7 @@ class TalksInOrder(Rule):
 
 
 @dataclass(frozen=True)
-class InTheirPlaces(AmountCase):
-    conference: Conference
-    track: Track
-    talks: tuple[Session, ...]
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return self.talks
-
+class InTheirPlaces(TrackStatement, AmountCase):
     @property
     def helped_by(self) -> tuple[Session, ...]:
         return self.talks

@@ -21,9 +21,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import blocks_of
-from scheduler.conference.conference import Conference, Session, Track
+from scheduler.conference.conference import Conference, Session
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import Breach, Case, Rule
+from scheduler.rules.track_cases import TrackStatement
 from scheduler.rules.track_words import in_use, round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
@@ -43,15 +44,7 @@ class TrackInConsecutiveRounds(Rule):
 
 
 @dataclass(frozen=True)
-class RoundsInARow(Case):
-    conference: Conference
-    track: Track
-    talks: tuple[Session, ...]
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return self.talks
-
+class RoundsInARow(TrackStatement, Case):
     @property
     def helped_by(self) -> tuple[Session, ...]:
         return self.talks

@@ -21,9 +21,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import Block, blocks_of
-from scheduler.conference.conference import Conference, Room, Session, Track
+from scheduler.conference.conference import Conference, Room
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TrackStatement, counting
 from scheduler.rules.track_words import round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
@@ -38,23 +39,15 @@ class TrackInGoodRooms(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for track, talks in talks_by_track(self, conference):
-            if any(counts for _, counts in track.rooms_rather_not):
+            if counting(track.rooms_rather_not):
                 yield NotInTheseRooms(conference, track, talks)
 
 
 @dataclass(frozen=True)
-class NotInTheseRooms(AmountCase):
-    conference: Conference
-    track: Track
-    talks: tuple[Session, ...]
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return self.talks
-
+class NotInTheseRooms(TrackStatement, AmountCase):
     @cached_property
     def in_rooms(self) -> tuple[Room, ...]:
-        return tuple(room for room in self.conference.rooms if self._counts.get(room.name))
+        return tuple(room for room in self.conference.rooms if room.name in self._counts)
 
     def __str__(self) -> Sentence:
         rooms = listing(self.conference.names_of(self.in_rooms), "or")
@@ -78,7 +71,7 @@ class NotInTheseRooms(AmountCase):
     @cached_property
     def _counts(self) -> Mapping[str, int]:
         """By name of a room, what a block of the track counts for there."""
-        return dict(self.track.rooms_rather_not)
+        return counting(self.track.rooms_rather_not)
 
     def cost(self, model: Model) -> Amount:
         return model.sum(

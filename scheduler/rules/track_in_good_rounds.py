@@ -21,10 +21,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import Block, blocks_of
-from scheduler.conference.conference import Conference, Session, Track
+from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.conference.round_names import round_called
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TrackStatement, counting
 from scheduler.rules.track_words import round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import listing
@@ -39,22 +40,14 @@ class TrackInGoodRounds(Rule):
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for track, talks in talks_by_track(self, conference):
-            if any(counts for _, counts in track.rounds_rather_not):
+            if counting(track.rounds_rather_not):
                 yield NotInTheseRounds(conference, track, talks)
 
 
 @dataclass(frozen=True)
-class NotInTheseRounds(AmountCase):
-    conference: Conference
-    track: Track
-    talks: tuple[Session, ...]
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return self.talks
-
+class NotInTheseRounds(TrackStatement, AmountCase):
     def __str__(self) -> Sentence:
-        rounds = listing((round_called(name) for name, counts in self._counts.items() if counts), "or")
+        rounds = listing(map(round_called, self._counts), "or")
         return Sentence("{track} is not in {rounds}.", track=self.track, rounds=rounds)
 
     def breaches(self, programme: Programme) -> list[Breach]:
@@ -75,7 +68,7 @@ class NotInTheseRounds(AmountCase):
     @cached_property
     def _counts(self) -> Mapping[str, int]:
         """By name of a round, what a block of the track counts for there."""
-        return dict(self.track.rounds_rather_not)
+        return counting(self.track.rounds_rather_not)
 
     def cost(self, model: Model) -> Amount:
         return model.sum(

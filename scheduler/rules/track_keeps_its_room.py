@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import blocks_of
-from scheduler.conference.conference import Conference, Session, Track
+from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TrackStatement
 from scheduler.rules.track_words import rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
@@ -42,15 +43,7 @@ class TrackKeepsItsRoom(Rule):
 
 
 @dataclass(frozen=True)
-class KeepsItsRoom(AmountCase):
-    conference: Conference
-    track: Track
-    talks: tuple[Session, ...]
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return self.talks
-
+class KeepsItsRoom(TrackStatement, AmountCase):
     def __str__(self) -> Sentence:
         return Sentence("{track} keeps its room.", track=self.track)
 

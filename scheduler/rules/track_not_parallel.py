@@ -20,9 +20,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from scheduler.conference.blocks import Block, blocks_of
-from scheduler.conference.conference import Conference, Session, Track
+from scheduler.conference.conference import Conference
 from scheduler.conference.programme import Programme
 from scheduler.rules.rule import AmountCase, Breach, Case, Rule
+from scheduler.rules.track_cases import TrackStatement
 from scheduler.rules.track_words import round_told, rounds_with_slots, talks_by_track
 from scheduler.text.sentence import Sentence
 from scheduler.text.wording import count, listing
@@ -43,15 +44,7 @@ class TrackNotParallel(Rule):
 
 
 @dataclass(frozen=True)
-class InOneRoomAtATime(AmountCase):
-    conference: Conference
-    track: Track
-    talks: tuple[Session, ...]
-
-    @property
-    def sessions(self) -> tuple[Session, ...]:
-        return self.talks
-
+class InOneRoomAtATime(TrackStatement, AmountCase):
     def __str__(self) -> Sentence:
         return Sentence("{track} is in one room at a time.", track=self.track)
 

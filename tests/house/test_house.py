@@ -169,7 +169,7 @@ def test_no_file_but_those_of_the_rules_names_a_rule() -> None:
 
 # The other files of the folder: the contract, and what serves it.
 NO_RULES = {"rule", "fields", "problem", "protocols", "book", "available", "book_data", "session_sets", "bounds"}
-NO_RULES |= {"track_words", "track_pairs", "talk_pairs", "csplib_terms"}
+NO_RULES |= {"track_words", "track_cases", "track_pairs", "talk_pairs", "csplib_terms"}
 
 
 def rule_files() -> list[str]:
