@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -18,6 +19,18 @@ _TOTAL = re.compile(
 # UTF-8 read as Windows-1252: é is Ã©, a blank of Word Â and a blank, ’ is â€™, € is â‚¬, an emoji begins with ðŸ.
 _TWICE = re.compile("(?:[ÃÂ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜€‚„…†‡‰‹›•™]|â[€‚][\u0080-\u00bf\u2013-\u203aœž¬˜™€š]|ðŸ)")
 _TYPED = set("‚„…“”‘’–—")  # signs that people do type behind a capital à or Â
+
+
+def quote_slip(error: csv.Error) -> Sentence:
+    """What is wrong with the row in which reading stopped."""
+    if "end of data" in str(error):
+        return Sentence("A quote is opened in this row and not closed.")
+    if "field larger" in str(error):
+        return Sentence(
+            "A cell of this row has more than {most} letters; perhaps a quote is opened in it and not closed.",
+            most=csv.field_size_limit(),
+        )
+    return Sentence('A quote stands within a quoted cell; write it twice ("").')
 
 
 def row_slip(cells: Sequence[str], columns: int, delimiter: str) -> Phrase:

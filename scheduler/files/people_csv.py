@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scheduler.conference.conference import Role
-from scheduler.files.csv_slips import groups_in, in_runs, is_total, row_slip
+from scheduler.files.csv_slips import groups_in, in_runs, is_total, quote_slip, row_slip
 from scheduler.files.day_schema import PersonShape
 from scheduler.files.dutch import dutch_words, without_accents
 from scheduler.files.faults import Fault, FaultList, quoted, remarked
@@ -359,10 +359,5 @@ def _rows(text: str, delimiter: str, file: str, fault_list: FaultList) -> Iterat
             yield _PersonRow(begin + skip + 1, cells)
             begin = reader.line_num
     except csv.Error as error:
-        message = (
-            Sentence("A quote is opened in this row and not closed.")
-            if "end of data" in str(error) or "field larger" in str(error)
-            else Sentence('A quote stands within a quoted cell; write it twice ("").')
-        )
-        fault_list.faults.append(Fault(file, begin + skip + 1, "", message))
+        fault_list.faults.append(Fault(file, begin + skip + 1, "", quote_slip(error)))
         fault_list.unsure.add("people")  # the rows below could not be read

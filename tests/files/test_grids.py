@@ -324,6 +324,29 @@ def test_a_grid_is_read_from_text_however_it_is_divided(tmp_path: Path, text: st
     assert remark.endswith(': "Tot dan!" is not read.')
 
 
+@pytest.mark.parametrize(
+    ("cell", "line", "message"),
+    [
+        ('"Wonen\n(Jan Jansen)"', 4, '"25:00" is no time of day; write it like 9:30'),
+        ('5" scherm', 3, '"25:00" is no time of day; write it like 9:30'),
+        ('"Wonen', 2, "A quote is opened in this row and not closed."),
+        (
+            "W" * 131_073,
+            2,
+            "A cell of this row has more than 131,072 letters; perhaps a quote is opened in it and not closed.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_a_fault_below_quotes_names_the_line_of_the_file(
+    tmp_path: Path, cell: str, line: int, message: str, sign: str
+) -> None:
+    rows = f'"Tijd";Zaal 1;Zaal 2\n9:00-10:00;{cell};Zorg\n11:00-25:00;Europa;Energie\n'
+    with pytest.raises(Faults) as found:
+        pasted(tmp_path, rows.replace(";", sign), "programma.csv")
+    assert list(map(str, found.value.faults)) == [f"programma.csv:{line}: {message}"]
+
+
 def test_lines_that_begin_with_hours_are_a_programme(tmp_path: Path) -> None:
     grid = pasted(
         tmp_path,

@@ -118,6 +118,7 @@ TABLES = {
     "empty": ("", "people.csv: The file is empty; its first line should name the columns."),
     "no name": ("wie,lid\nAnna,Europa\n", 'people.csv:1: No column is called "name" (or "naam"); the columns are "wie" and "lid".'),
     "an open quote": ('name,lid\nAnna,"Europa\nBob,\n', "people.csv:2: A quote is opened in this row and not closed."),
+    "a cell too long": ("name\n" + "A" * 131_073 + "\n", "people.csv:2: A cell of this row has more than 131,072 letters; perhaps a quote is opened in it and not closed."),
     "a quote inside": ('name,lid\n"An"na,x\n', 'people.csv:2: A quote stands within a quoted cell; write it twice ("").'),
     "a cell too many": ("name,city\nAnna,Delft,Ede\n", 'people.csv:2: Anna: "Ede" stands beyond the last column. Is a cell to its left cut in two? Put that between quotes.'),
     "two names": ("name,naam\nAnna,Bob\n", 'people.csv:1: The columns "name" and "naam" mean the same; keep one of them.'),

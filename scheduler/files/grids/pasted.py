@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scheduler.files.csv_slips import quote_slip
 from scheduler.files.decode import load
+from scheduler.files.faults import Fault, Faults
 from scheduler.files.grids.hours import hours_at_head
 from scheduler.files.grids.table import CellLine, GridCell, GridDocument, GridTable
+from scheduler.text.sentence import Sentence
 
 _RULE = re.compile(r"[\s|:+\-=_─━┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│║]+")
 _BARS = str.maketrans({"│": "|", "║": "|", "┃": "|"})
@@ -22,28 +25,44 @@ _NEAR = 2  # letters by which a column may stand off
 
 
 def read_pasted(path: Path) -> GridDocument:
-    """The text with its tables. Raises Faults where it is no text."""
+    """The text with its tables. Raises Faults where it is no text, or a quote in it is not closed."""
     text, remarks = load(path, path.name)
     document = GridDocument(path.name, remarks=list(remarks))
+    lines = text.split("\n")
     if '"' in text and "\t" in text:
-        text = _unquoted(text)
+        numbered = list(_unquoted(lines, "\t", path.name))
     elif path.suffix.casefold() == ".csv" and "\t" not in text:
-        text = _separated(text)
-    lines = [CellLine(line.rstrip(), place=number) for number, line in enumerate(text.split("\n"), 1)]
-    document.blocks = in_tables(lines)
+        numbered = list(_unquoted(lines, max(";,", key=text.count), path.name))
+    else:
+        numbered = list(enumerate(lines, 1))
+    document.blocks = in_tables([CellLine(line.rstrip(), place=number) for number, line in numbered])
     return document
 
 
-def _unquoted(text: str) -> str:
-    """Cells that a spreadsheet put between quotes because of their line breaks; those become <br>."""
-    rows = csv.reader(iter(text.splitlines(keepends=True)), delimiter="\t")
-    return "\n".join("\t".join(cell.strip().replace("\n", "<br>") for cell in row) for row in rows)
+def _unquoted(lines: Sequence[str], sign: str, file: str) -> Iterator[tuple[int, str]]:
+    """The rows, their cells divided by tabs, each with the number of the line in which it begins.
+
+    A spreadsheet puts cells between quotes because of their line breaks; those become <br>. Raises Faults.
+    """
+    rows = csv.reader((f"{line}\n" for line in lines), delimiter=sign)
+    last = begin = 0
+    try:
+        for row in rows:
+            yield begin + 1, "\t".join(cell.strip().replace("\n", "<br>").replace("\t", " ") for cell in row)
+            last, begin = begin, rows.line_num
+    except csv.Error as error:
+        raise Faults([Fault(file, begin + 1, "", quote_slip(error))]) from None
+    if _is_open(lines[last:], sign):
+        raise Faults([Fault(file, last + 1, "", Sentence("A quote is opened in this row and not closed."))])
 
 
-def _separated(text: str) -> str:
-    sign = max(";,", key=text.count)
-    rows = csv.reader(iter(text.splitlines(keepends=True)), delimiter=sign)
-    return "\n".join("\t".join(cell.strip().replace("\n", "<br>").replace("\t", " ") for cell in row) for row in rows)
+def _is_open(lines: Sequence[str], sign: str) -> bool:
+    """Whether a quote is opened in the row that begins there and never closed, so that it took all lines below."""
+    try:
+        list(csv.reader((f"{line}\n" for line in lines), delimiter=sign, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def in_tables(lines: Sequence[CellLine]) -> list[CellLine | GridTable]:
