@@ -361,21 +361,26 @@ class Conference(BaseModel, metaclass=InWords):
             theirs = wishes.setdefault(person, {})
             theirs.update((s, Role.INTERESTED) for s in stated if s not in theirs and person not in self._needed[s])
             wishes[person] = {s: theirs[s] for s in sorted(theirs, key=place.__getitem__) if stated.get(s) != 0}
-        for session in self.held:
-            if session.by_sign_up or session.waiting:
-                self._only_with_a_place(session, wishes)
+        self._only_with_a_place(wishes, place)
         return {person: asked for person, asked in wishes.items() if asked}
 
-    def _only_with_a_place(self, session: Session, wishes: dict[Person, dict[Session, Role]]) -> None:
-        """Whoever has a place wishes to be there, as a member where they are nothing more; nobody else does."""
-        for person, theirs in list(wishes.items()):
-            if session in theirs and not session.has_place_for(person):
-                wishes[person] = {other: role for other, role in theirs.items() if other != session}
-        for person in session.signed_up or ():
-            if person not in self._needed[session]:
-                role = min(self._role(person, session) or Role.MEMBER, Role.MEMBER, key=lambda role: role.rank)
-                theirs = {**wishes.get(person, {}), session: role}
-                wishes[person] = {other: theirs[other] for other in self.held if other in theirs}
+    def _only_with_a_place(self, wishes: dict[Person, dict[Session, Role]], place: Mapping[Session, int]) -> None:
+        """Whoever has a place wishes to be there, as a member where they are nothing more; nobody else does.
+
+        `place`: of each session that takes place, in the order of the file.
+        """
+        for person, theirs in wishes.items():
+            if not all(session.has_place_for(person) for session in theirs):
+                wishes[person] = {session: role for session, role in theirs.items() if session.has_place_for(person)}
+        signed_up: dict[Person, dict[Session, Role]] = {}
+        for session in self.held:
+            for person in session.signed_up or ():
+                if person not in self._needed[session]:
+                    role = min(self._role(person, session) or Role.MEMBER, Role.MEMBER, key=lambda role: role.rank)
+                    signed_up.setdefault(person, {})[session] = role
+        for person, added in signed_up.items():
+            theirs = {**wishes.get(person, {}), **added}
+            wishes[person] = {session: theirs[session] for session in sorted(theirs, key=place.__getitem__)}
 
     @cached_property
     def _stated(self) -> dict[Person, dict[Session, int | None]]:

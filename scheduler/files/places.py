@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scheduler.conference.conference import Conference, Kind, Person, Role, Session
+from scheduler.conference.conference import Conference, Kind, Person, Session
 from scheduler.files.day_schema import SessionShape
 from scheduler.files.faults import quoted
 from scheduler.files.resolve import NameIndex
@@ -92,13 +92,20 @@ class PlacesReader:
 
 def say_without_a_place(conference: Conference, source: Source) -> None:
     """A remark on each session that people wish to attend and have no place at, or more of them than it has places."""
+    stating: dict[Session, list[Person]] = {}
+    for person in conference.people:
+        for session, strength in conference.stated(person).items():
+            if strength != 0:
+                stating.setdefault(session, []).append(person)
+    order = {person: number for number, person in enumerate(conference.people)}
     for session in conference.held:
         if not session.by_sign_up:
             continue
-        wishing = _wishing(conference, session)
+        # Who would wish to be there, were there places for all.
+        of_groups = (person for group in (*session.groups, *session.invited) for person in group.roles)
+        wishing = {*stating.get(session, ()), *of_groups} & order.keys() - conference.needed(session).keys()
         if session.signed_up is not None:
-            without = [person for person in wishing if not session.has_place_for(person)]
-            without = [person for person in without if person not in session.who_waits]
+            without = [p for p in wishing if not session.has_place_for(p) and p not in session.who_waits]
             if without:
                 source.fault_list.say(
                     plural(
@@ -108,7 +115,7 @@ def say_without_a_place(conference: Conference, source: Source) -> None:
                         "{session}: {number} people who wish to attend it did not sign up, and that wish does not "
                         "count: {names}.",
                         session=session,
-                        names=_some(without),
+                        names=_some(sorted(without, key=order.__getitem__)),
                     )
                 )
         elif session.places is not None and len(wishing) > session.places:
@@ -122,16 +129,6 @@ def say_without_a_place(conference: Conference, source: Source) -> None:
                     key=quoted(source.key(("signed_up",))),
                 )
             )
-
-
-def _wishing(conference: Conference, session: Session) -> list[Person]:
-    """Who would wish to attend it, were there places for all: whoever must be there is not counted."""
-    roles: dict[Person, Role] = {}
-    for group in (*session.groups, *session.invited):
-        roles.update(group.roles)
-    stated = {person for person in conference.people if conference.stated(person).get(session, 0) != 0}
-    needed = conference.needed(session)
-    return [person for person in conference.people if person not in needed and (person in roles or person in stated)]
 
 
 def _some(people: Sequence[Person]) -> Phrase:
