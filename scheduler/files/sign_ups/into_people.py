@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,6 +41,7 @@ class PeopleUpdate:
     is_same: Callable[[Signed, str], bool]  # whether they are the one of their name who stands there with that city
     news: list[Phrase] = field(default_factory=list)
     differences: list[Phrase] = field(default_factory=list)
+    adding: list[Phrase] = field(default_factory=list)  # those of the differences that take nothing away
     emptied: list[Phrase] = field(default_factory=list)
     kept: list[Phrase] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
@@ -48,6 +49,7 @@ class PeopleUpdate:
     unsigned: list[str] = field(default_factory=list)
     known_as: dict[tuple[int, ...], tuple[str, str]] = field(default_factory=dict)  # by rows, name and city
     adds: bool = False  # rows named some of somebody's groups, and the others stay
+    unasked: dict[str, set[str]] = field(default_factory=dict)  # groups that no answer could name, with who is in them
     new: int = 0
     changed: int = 0
 
@@ -60,6 +62,9 @@ class PeopleUpdate:
         self.cells: dict[tuple[int, int], str] = {}
         self.rows = table.rows
         self._index()
+        self._named = {
+            role: {name for person in persons for name in person.answer.groups.get(role, ())} for role in ROLES
+        }
         added: list[list[str]] = []
         seen: set[int] = set()
         for person in persons:
@@ -180,7 +185,10 @@ class PeopleUpdate:
             found["organisation"] = answer.organisation
         for role, names in answer.groups.items():
             if not answer.adds:
-                found |= self._role(role, names, before)
+                stays = [name for name in self._held(role, before) if name in self._beyond[role]]
+                for name in stays:
+                    self.unasked.setdefault(name, set()).add(answer.name)
+                found |= self._role(role, (*names, *stays), before)
                 continue
             cells = {**before, **found}
             held = self._held(role, cells)
@@ -194,6 +202,15 @@ class PeopleUpdate:
         for key, hour in answer.hours.items():
             found[key] = hour
         return found
+
+    @cached_property
+    def _beyond(self) -> Mapping[str, Collection[str]]:
+        """By role the groups of which no answer says anything: a form that asks for theme groups names no pillar."""
+        kinds = {group.name: group.kind for group in self.conference.groups}
+        named = {role: {kinds.get(name, "") for name in names} for role, names in self._named.items()}
+        return {
+            role: {name for name, kind in kinds.items() if named[role] and kind not in named[role]} for role in ROLES
+        }
 
     @cached_property
     def _seats(self) -> Mapping[str, Mapping[str, int]]:
@@ -266,15 +283,16 @@ class PeopleUpdate:
                     )
                 )
             self.cells[row, column] = value
-            self.differences.append(
-                Sentence(
-                    "{person}, {column}: {old} → {new}",
-                    person=self._name_in(row),
-                    column=self.heads[column],
-                    old=_quoted(before.get(key, "")),
-                    new=_quoted(value),
-                )
+            difference = Sentence(
+                "{person}, {column}: {old} → {new}",
+                person=self._name_in(row),
+                column=self.heads[column],
+                old=_quoted(before.get(key, "")),
+                new=_quoted(value),
             )
+            self.differences.append(difference)
+            if set(_items(before.get(key, ""))) <= set(_items(value)):
+                self.adding.append(difference)
 
     def _say_kept(self, row: int, key: str, before: Mapping[str, str]) -> None:
         """What stays as it was typed, with the column that has it; of a role also the columns of groups."""

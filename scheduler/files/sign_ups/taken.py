@@ -39,7 +39,7 @@ from scheduler.text.sentence import Phrase, Sentence, paragraph, plural
 from scheduler.text.wording import alike_key, count, listing, visible
 
 _LEFT_OUT = 20  # so many answers that are left out are shown
-_UNSEEN = 40  # differences beyond these are counted
+_UNSEEN = 12  # differences beyond these are counted
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class SignUpsRead:
     taken: TakenIn
     new: int = 0  # people who are not in people.csv yet
     changed: int = 0  # others of whom something changes
+    adding: tuple[Phrase, ...] = ()  # the differences that take nothing away
 
     def write(self) -> list[Path]:
         """What differs, into the folder: each file whole, all of them or none. Raises OSError."""
@@ -66,7 +67,7 @@ class SignUpsRead:
 
     @property
     def shown(self) -> list[str]:
-        """The differences as they are shown: of very many the first, with how many there are of each sort."""
+        """The differences as they are shown: of very many some, with how many there are; what only adds comes last."""
         lines, more = self.differences, len(self.taken.differences) - _UNSEEN
         if more <= MANY:
             return lines
@@ -81,7 +82,8 @@ class SignUpsRead:
             "And {number} more differences; with {option} all are shown.",
             option="--dry-run",
         )
-        return [lead, *lines[:_UNSEEN], rest]
+        adding = set(self.adding)
+        return [lead, *sorted(lines, key=lambda line: line in adding)[:_UNSEEN], rest]
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,7 @@ class SignUpDesk:
             ),
             update.new,
             update.changed,
+            tuple(update.adding),
         )
 
     def _is_same(self, person: Signed, city: str, decisions: Decisions, questions: list[OpenQuestion]) -> bool:
@@ -310,6 +313,14 @@ class SignUpDesk:
             yield Sentence(
                 "Each row adds the groups that it names: what people.csv has besides stays, until you take it out "
                 "there."
+            )
+        if update.unasked:
+            yield plural(
+                len(update.unasked),
+                "No answer names {groups}; whoever is in it stays in it ({people}).",
+                "No answer names {groups}; whoever is in them stays in them ({people}).",
+                groups=listing(sorted(update.unasked, key=list(self.known.groups).index), "or"),
+                people=count(len(set[str]().union(*update.unasked.values())), "person", "people"),
             )
         yield from _first(update.kept)
         yield from _first(update.emptied)
