@@ -25,6 +25,7 @@ from scheduler.text.sentence import (
 )
 
 _OF_A_TYPE = "{value!r} is not a valid {number_type}."
+_TOO_MUCH = "Got unexpected extra argument ({args})"
 _NO_NUMBER = marked("{value!r} is no number.")
 WORDS = (
     marked("Usage:"),
@@ -74,10 +75,19 @@ def _in_words(numbers: Any) -> str:
     return spoken(Sentence("from {least} to {most}", least=str(least), most=str(most)))
 
 
+def _of_number(one: str, several: str, number: int) -> str:
+    """The words for that number. What is too much is mostly the rest of a name with a blank in it."""
+    words = said_of_number(one, several, number)
+    if one != _TOO_MUCH:
+        return words
+    hint = Sentence('A name with a blank in it stands between quotes, like "our day".')
+    return f"{words}. {spoken(hint)}"
+
+
 def teach_click() -> None:
     """From here on click asks us for its words."""
     vars(click.types)["_NumberRangeBase"]._describe_range = _in_words  # noqa: SLF001  as above
     for module in (click.core, click.exceptions, click.formatting, click.parser, click.termui, click.types):
         known: Any = module
         known._ = _in_our_words
-        known.ngettext = said_of_number
+        known.ngettext = _of_number

@@ -13,7 +13,7 @@ from scheduler.commands.edition_option import EDITION, SITE, calendars_of
 from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LANGUAGE, PATH, PROGRAMME, QUIET, json_option, language_of
 from scheduler.commands.output import columns_here, print_json, print_lines, remark, say
-from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, published_edition
+from scheduler.commands.parameters import OLD_DAY, RENAMED, any_programme, as_typed, published_edition
 from scheduler.commands.writing import a_new_file, an_ordinary_file, unwritable, write_over
 from scheduler.text.packing import part_of
 from scheduler.text.sentence import Sentence, plural
@@ -93,10 +93,10 @@ def mailing(
         raise click.MissingParameter(ctx=ctx, param=next(each for each in ctx.command.params if each.name == "output"))
     if since is None and (old_day or renamed):
         raise click.UsageError(Sentence("{one} goes with {other}.", one="--old-day, --renamed", other="--since"))
+    instance = read_day(day)
     form = "" if output is None else _form(output)
     if output is not None:
         _may_write(output, form, edition)
-    instance = read_day(day)
     speech = language_of(instance, language)
     placed = any_programme(instance, day, programme, quiet=quiet).programme
     calendars = calendars_of(instance, edition, site)
@@ -160,7 +160,12 @@ def _may_write(output: Path, form: str, edition: Path | None) -> None:
     if form == "drafts":
         if output.exists() and (not output.is_dir() or any(output.iterdir())):
             raise click.UsageError(
-                Sentence("{folder} is not empty, and drafts go into a folder of their own.", folder=output)
+                Sentence(
+                    "{folder} is not empty, and drafts go into a folder of their own. Name a new one, like -o {other}, "
+                    "or throw {folder} away first.",
+                    folder=output,
+                    other=as_typed([f"{output}-2"]),
+                )
             )
         return
     an_ordinary_file(output, f"mailing.{form}")

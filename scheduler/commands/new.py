@@ -9,6 +9,7 @@ import click
 from scheduler.commands.language import language_option
 from scheduler.commands.options import PATH
 from scheduler.commands.output import say
+from scheduler.commands.parameters import as_typed
 from scheduler.text.sentence import Sentence, spoken_language
 from scheduler.text.wording import listing
 
@@ -47,5 +48,5 @@ def new(folder: Path, workbook: bool) -> None:
     else:
         say(Sentence("They solve as they stand. Change them into your own day, and then:"))
     programme = folder / "programme.json"
-    for command in (f"check {folder}", f"solve {folder} -o {programme}", f"show {folder} {programme}"):
-        say(f"  netday {command}")
+    for words in (("check", folder), ("solve", folder, "-o", programme), ("show", folder, programme)):
+        say(f"  {as_typed(['netday', *map(str, words)])}")

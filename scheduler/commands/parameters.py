@@ -48,9 +48,16 @@ def as_typed(words: Sequence[str]) -> str:
     """A command as it is to be typed, quoted where a shell would take it for more than one word, or for a sign.
 
     >>> as_typed(["netday", "repair", "onze dag", "--keep", "Financiën"])
-    "netday repair 'onze dag' --keep Financiën"
+    'netday repair "onze dag" --keep Financiën'
     """
-    return " ".join(word if re.fullmatch(r"[\w@%+=:,./-]+", word) else shlex.quote(word) for word in words)
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    """Between double quotes where that will do: the command line of Windows knows no others."""
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    return shlex.quote(word) if re.search(r'["$`!\\]', word) or not word else f'"{word}"'
 
 
 def check_file(instance: Instance, file: Path) -> tuple[Report, tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import join
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +11,15 @@ from scheduler.commands.language import read_day
 from scheduler.commands.options import DAY, LIMIT, PATH, SEED, json_option, not_both, searching
 from scheduler.commands.outcomes import display_of, say_impossible, say_undecided, searched
 from scheduler.commands.output import IMPOSSIBLE, UNDECIDED, columns_here, print_json, print_lines, remark, say
-from scheduler.commands.parameters import OLD_DAY, RENAMED, check_file, published_edition, renames_asked, since
+from scheduler.commands.parameters import (
+    OLD_DAY,
+    RENAMED,
+    as_typed,
+    check_file,
+    published_edition,
+    renames_asked,
+    since,
+)
 from scheduler.commands.writing import may_write
 from scheduler.rules.problem import Problem
 from scheduler.text.sentence import Sentence
@@ -129,7 +136,7 @@ def solve(
             _solved(instance, answer, output, rival, as_json)
         case Nearest() as answer:
             again = ["netday", "diff", *map(str, (day, old, output)), *since(old_day, renamed)]
-            _near(instance, answer, output, rival, str(old), join(again), as_json)
+            _near(instance, answer, output, rival, str(old), as_typed(again), as_json)
         case Impossible() as answer:
             say_impossible(instance, answer, as_json, "solve")
             if not as_json:

@@ -125,9 +125,7 @@ def test_so_few_people_that_no_programme_will_do_are_refused_with_the_least_numb
 def test_the_nearest_of_the_best_is_the_next_edition_and_says_what_it_changes(changed: Path) -> None:
     done = netday("solve", changed, "--near", changed / "printed.yaml", "-o", "new.json", "--quiet")
     assert "Of all that cost as little it is as near as can be to our day's/printed.yaml:\n" in done.stdout
-    assert done.stdout.endswith(
-        "\nEverybody by name: netday diff 'our day'\"'\"'s' 'our day'\"'\"'s/printed.yaml' new.json\n"
-    )
+    assert done.stdout.endswith('\nEverybody by name: netday diff "our day\'s" "our day\'s/printed.yaml" new.json\n')
     assert json.loads(Path("new.json").read_text("utf-8"))["revision"] == 2
     assert netday("repair", changed, "new.json", "--quiet").stdout.count("A fresh programme") == 0
     again = netday("solve", changed, "--near", "new.json", "--quiet").stdout

@@ -50,7 +50,9 @@ def test_a_form_that_asks_for_theme_groups_takes_nobody_out_of_a_pillar(tmp_path
     people = "naam;lid\nWendel;Fysiek | Wonen\nSam;Fysiek | Zorg\nEls;Zorg\n"
     day = a_day(tmp_path / "day", people=people)
     file = day / "day.yaml"
-    groups = "groups:\n  - {name: Fysiek, kind: pillar}\n  - {name: Wonen, pillar: Fysiek}\n  - Zorg\nsessions: [Wonen]\n"
+    groups = (
+        "groups:\n  - {name: Fysiek, kind: pillar}\n  - {name: Wonen, pillar: Fysiek}\n  - Zorg\nsessions: [Wonen]\n"
+    )
     file.write_text(file.read_text("utf-8").partition("groups:")[0] + groups, "utf-8")
     found = from_text(day, "naam,Van welke themagroepen bent u lid?\nWendel,Zorg\nSam,geen\nEls,Wonen\n")
     assert found.differences == [

@@ -233,3 +233,74 @@ def test_a_row_without_any_part_of_a_name_is_a_fault_at_its_cell(tmp_path: Path)
     rows: Rows = [("voornaam", "achternaam", "gemeente"), ("Jan", "Boer", "Ede"), (None, None, "Delft")]
     with pytest.raises(Faults, match=r"Mensen!\w3: Something stands in this row, \"Delft\", and no name"):
         read(book(tmp_path / "dag.xlsx", Mensen=rows))
+
+
+SURNAMES_FIRST: Mapping[str, Rows] = {
+    "Mensen": [
+        ("Ledenlijst", None, None),
+        ("naam", "gemeente", "groepen"),
+        ("de Smit, Anna", "Ede", "Sociaal"),
+        ("Kok, Bob", "Delft", "FYSIEK"),
+        ("Bos, Tim van", "Zwolle", "zorg, jeugd"),
+    ],
+    "Groepen": [("groep", "voorzitter"), ("Sociaal", "Anna de Smit"), ("Fysiek", "Kok, Bob"), ("Zorg, Jeugd", None)],
+    "Onderdelen": [
+        ("titel", "groep", "zaal", "spreker", "opmerking"),
+        (None, "SOCIAAL", "zaal 2", "Tim van Bos, Eva de Wit", None),
+        (None, "Fysiek", None, None, "Vergadert niet."),
+    ],
+}
+
+
+def test_surnames_that_stand_first_are_turned_wherever_they_stand_and_said(tmp_path: Path) -> None:
+    day = read(book(tmp_path / "dag.xlsx", **SURNAMES_FIRST))
+    people = {person.name for person in day.conference.people}
+    assert people == {"Anna de Smit", "Bob Kok", "Tim van Bos", "Eva de Wit"}
+    social, physical, _ = day.conference.groups
+    assert [group.people(Role.CHAIR)[0].name for group in (social, physical)] == ["Anna de Smit", "Bob Kok"]
+    remark = (
+        'dag.xlsx, Mensen!A3: the surnames stand first; "de Smit, Anna" is read as "Anna de Smit", and so are all 3.'
+    )
+    assert remark in day.remarks
+
+
+def test_names_that_a_day_has_with_a_comma_stay_in_its_own_sheet(tmp_path: Path) -> None:
+    rows = [("naam", "organisatie", "gast"), ("Smit, Anna", "Ede", None), ("Kok, Bob", "Delft", None)]
+    groups = [("naam", "soort"), ("Sociaal", None)]
+    sessions = [("titel", "groepen", "sprekers"), (None, "Sociaal", "Smit, Anna")]
+    day = read(book(tmp_path / "dag.xlsx", Mensen=rows, Groepen=groups, Onderdelen=sessions))
+    assert {person.name for person in day.conference.people} == {"Smit, Anna", "Kok, Bob"}
+
+
+def test_names_with_other_capitals_are_those_of_the_lists_and_said(tmp_path: Path) -> None:
+    day = read(book(tmp_path / "dag.xlsx", **SURNAMES_FIRST))
+    (meeting,) = (session for session in day.conference.sessions if session.speakers)
+    assert [group.name for group in meeting.groups] == ["Sociaal"]
+    assert 'dag.xlsx, Onderdelen!B2: "SOCIAAL" is read as "Sociaal".' in day.remarks
+    assert 'dag.xlsx, Onderdelen!C2: "zaal 2" is read as "Zaal 2".' in day.remarks
+
+
+def test_groups_that_differ_by_capitals_alone_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    groups = [("groep",), ("Wonen",), ("wonen",)]
+    sessions = [("groep",), ("Wonen",), ("wonen",), ("WONEN",)]
+    with pytest.raises(Faults) as found:
+        read(book(tmp_path / "dag.xlsx", Groepen=groups, Onderdelen=sessions, Mensen=[("naam",), ("Tim Bos",)]))
+    assert [str(fault) for fault in found.value.faults if "!A" in str(fault)] == [
+        'dag.xlsx, Onderdelen!A4: "WONEN" is no group. Did you mean "wonen"?'
+    ]
+
+
+def test_a_meeting_whose_note_says_that_it_is_not_held_is_not_and_that_is_said(tmp_path: Path) -> None:
+    day = read(book(tmp_path / "dag.xlsx", **SURNAMES_FIRST))
+    assert [session.name for session in day.conference.sessions if not session.held] == ["Fysiek"]
+    remark = 'dag.xlsx, Onderdelen!E3: the note says that "Fysiek" is not held; taken: gaat door no.'
+    assert remark in day.remarks
+
+
+def test_a_rule_of_the_example_about_groups_of_the_example_is_left_out_and_that_is_said(tmp_path: Path) -> None:
+    rules = [("regel", "stand", "groepen"), ("groepen apart", "erbij", "Wonen; Zorg")]
+    day = read(book(tmp_path / "dag.xlsx", Regels=rules))
+    assert any("Regels!A2" in remark and "it is of the example" in remark for remark in day.remarks)
+    other = [("regel", "stand", "groepen"), ("groepen apart", "erbij", "Wonen; Europa")]
+    with pytest.raises(Faults, match="Regels!C2"):
+        read(book(tmp_path / "dag.xlsx", Regels=other))

@@ -186,7 +186,7 @@ def test_the_tutorial_in_excel_can_be_followed_from_an_empty_folder(
     text = (DOCS / page).read_text("utf-8")
     typed = re.findall(r"^\| (\S+) \| ([A-Z]\d+) \| (.+) \|$", text, re.MULTILINE)
     (pasted,) = re.findall(r"^(\| gro[eu]p \|.+\n)\|[-|]+\n((?:\|.+\n)+)", text, re.MULTILINE)
-    assert len(typed) == 7
+    assert len(typed) == 8
     terminal = Terminal(tmp_path)
     for block in blocks(DOCS / page, "csv", "console"):
         if block.language == "csv":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -15,15 +15,22 @@ from scheduler.conference.conference import Kind
 from scheduler.files.cell_place import placed
 from scheduler.files.faults import Fault, FaultList, quoted
 from scheduler.files.kinds_by_title import common_kind, kind_of_session
-from scheduler.files.workbook.sheets import SHEETS, Holds
+from scheduler.files.workbook.sheets import SESSIONS, SHEETS, Holds
+from scheduler.files.workbook.starter import example_rows
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role, rows_by_name, whose_meeting
+from scheduler.files.workbook.typed_names import KnownSpelling, turn_names
 from scheduler.files.workbook.words import NOTHING, by_key, joined, names_in, parts, persons_in, shown, understood
 from scheduler.text.sentence import Sentence, plural
-from scheduler.text.wording import alike_key, some
+from scheduler.text.wording import alike_key, listing, some
 
 _PILLAR, _BOARD = "pillar", "board"  # kinds of groups
 _IS_BOARD = re.compile(r"(?:(?:het|algemeen|dagelijks|general|executive)\W+)*(?:bestuur|board)|(?:ab|db)")
 _PAUSES = {str(kind) for kind in Kind if not kind.is_meeting}
+_NOT_HELD = re.compile(
+    r"\b(?:vergadert|komt) (?:vandaag |deze dag )?niet\b|\bgaat (?:vandaag )?niet door\b|"
+    r"\bgeen (?:aparte? |eigen )?(?:overleg|bijeenkomst|vergadering)\b|"
+    r"\b(?:does|will) not meet\b|\bno (?:separate )?meeting\b"
+)
 _NEAR = 0.84  # from here a name may be a known one, misspelt
 _TOLD = 8
 _NAMED_WITH = re.compile(r"(?P<name>[^()]+?)\s*\((?P<organisation>[^()]+)\)")
@@ -39,13 +46,18 @@ class _Lists:
     tables: DayTables
     file: str
     fault_list: FaultList
+    _spelt: dict[str, tuple[int, list[str]]] = field(default_factory=dict)  # by what was typed, where, and what is read
 
     def all(self) -> None:
+        turn_names(self.tables, self.file, self.fault_list)
         self._kinds_of_groups()
         self._divide_names()
         self._guests()
         self._divide_names()  # now that the guests are known
+        self._say_spelt()
         self._roles()
+        self._rules_of_the_example()
+        self._not_held()
         self._kinds_of_sessions()
         self._own_names()
 
@@ -96,6 +108,50 @@ class _Lists:
             return Kind.GUEST_TALK
         return kind_of_session(row["title"], for_all=False, group=False, pillar=False, speakers=bool(speakers))
 
+    def _not_held(self) -> None:
+        """Of lists that cannot say it, a group's meeting whose note says that it does not meet is not held."""
+        if self._has("sessions", "held"):
+            return
+        found = [
+            row
+            for row in self.tables.rows["sessions"]
+            if row["groups"] and not (row["at"] or row["rooms"]) and _NOT_HELD.search(alike_key(row["note"]))
+        ]
+        for row in found:
+            row.cells["held"] = "no"
+            row.places.setdefault("held", row.at("note"))
+        if found:
+            self.fault_list.say(
+                Sentence(
+                    "{place}: the note says that {names} is not held; taken: {column} no.",
+                    place=placed(self.file, found[0].at("note")),
+                    names=some([quoted(row["title"] or row["groups"]) for row in found], _TOLD),
+                    column=SESSIONS.column("held").heading(self.tables.language),
+                )
+            )
+
+    def _rules_of_the_example(self) -> None:
+        """A rule of the example about groups of the example says nothing of a day that has none of them."""
+        strange = [row for row in self.tables.rows["rules"] if row["groups"] and not self._knows_any(row["groups"])]
+        if not strange or not self.tables.groups:
+            return
+        example = [row.cells for row in example_rows("rules", dutch=self.tables.language == "nl")]
+        for row in strange:
+            says = {key: text for key, text in row.cells.items() if text}
+            if says in [{key: text for key, text in cells.items() if text} for cells in example]:
+                self.tables.rows["rules"].remove(row)
+                self.fault_list.say(
+                    Sentence(
+                        "{place}: {rule} is left out: it is of the example, and about {groups}, which you do not have.",
+                        place=placed(self.file, row.place),
+                        rule=quoted(shown(Holds.RULE, row["rule"], self.tables.language)),
+                        groups=listing(map(quoted, parts(row["groups"]))),
+                    )
+                )
+
+    def _knows_any(self, groups: str) -> bool:
+        return any(name in self.tables.groups for name in names_in(groups, self.tables.groups))
+
     def _own_names(self) -> None:
         """What stands in the day several times, such as time to move, is called by its title and a number."""
         taken = {row["name"] or row["title"] for row in self.tables.rows["sessions"]}
@@ -127,16 +183,16 @@ class _Lists:
 
     def _divide_names(self) -> None:
         """Known names with commas between them are several."""
-        people, groups = by_key(self._people), by_key(self.tables.groups)
-        known: dict[tuple[str, str], Mapping[str, str]] = {
+        people, groups = KnownSpelling(set(self._people)), KnownSpelling(set(self.tables.groups))
+        known: dict[tuple[str, str], KnownSpelling] = {
             ("groups", "pillars"): groups,
             ("sessions", "groups"): groups,
             ("sessions", "invited"): groups,
-            ("sessions", "rooms"): by_key(row["name"] for row in self.tables.rows["rooms"]),
-            ("sessions", "rounds"): by_key(row["name"] for row in self.tables.rows["rounds"]),
+            ("sessions", "rooms"): KnownSpelling({row["name"] for row in self.tables.rows["rooms"]}),
+            ("sessions", "rounds"): KnownSpelling({row["name"] for row in self.tables.rows["rounds"]}),
             ("rules", "groups"): groups,
             **{("sessions", key): people for key in ("speakers", "hosts", "signed_up", "waiting")},
-            ("sessions", "required"): {**people, **groups},
+            ("sessions", "required"): KnownSpelling({*people.names, *groups.names}),
         }
         for plan in SHEETS:
             for column in plan.columns:
@@ -144,14 +200,33 @@ class _Lists:
                     for row in self.tables.rows[plan.key]:
                         self._divide(row, column.key, names)
 
-    @staticmethod
-    def _divide(row: DayRow, key: str, known: Mapping[str, str]) -> None:
-        text = row[key]
-        if not text or text == NOTHING:
+    def _divide(self, row: DayRow, key: str, known: KnownSpelling) -> None:
+        typed = row[key]
+        if not (found := known.read(typed)):
             return
-        found = persons_in(text, known)
-        if len(found) > len(parts(text)) and all(alike_key(name) in known for name in found):
-            row.cells[key] = joined(found)
+        row.cells[key] = joined(found)
+        if any(name not in typed for name in found):
+            self._spelt.setdefault(typed, (row.at(key), found))
+
+    def _say_spelt(self) -> None:
+        """What stands in a cell with other capitals than in the list."""
+        for typed, (place, names) in list(self._spelt.items())[:_TOLD]:
+            sentence = Sentence(
+                "{place}: {typed} is read as {names}.",
+                place=placed(self.file, place),
+                typed=quoted(typed),
+                names=listing(map(quoted, names)),
+            )
+            self.fault_list.say(sentence)
+        if more := self._spelt.keys() - list(self._spelt)[:_TOLD]:
+            self.fault_list.say(
+                plural(
+                    len(more),
+                    "{file}: {number} more cell is read as the lists have its names.",
+                    "{file}: {number} more cells are read as the lists have their names.",
+                    file=self.file,
+                )
+            )
 
     def _guests(self) -> None:
         """Who speaks, is nobody on the sheet of people and is called like nobody there, comes as a guest."""

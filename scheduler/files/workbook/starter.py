@@ -14,6 +14,12 @@ def starter_workbook(*, dutch: bool) -> bytes:
     return marked(write_workbook(of_files(files, files.read().conference)), MARK)
 
 
+def example_rows(sheet: str, *, dutch: bool) -> list[DayRow]:
+    """The rows of that sheet of the starter day."""
+    files = DayFiles.of_data(starter_files(dutch=dutch))
+    return of_files(files, files.read().conference).rows[sheet]
+
+
 def empty_workbook(*, dutch: bool) -> bytes:
     """All the sheets of a day with their headings, choices and help, to fill in; no names of an example."""
     tables = DayTables()
