@@ -59,8 +59,7 @@ def answer(*words: str | Path) -> dict[str, Any]:
 def test_a_repair_says_what_a_fresh_programme_would_cost_and_how_to_make_it(changed: Path) -> None:
     done = netday("repair", changed, changed / "printed.yaml", "-o", "new.json", "--quiet")
     *_, below = done.stdout.partition("A fresh programme")
-    folder = "'our day'\"'\"'s'"
-    file = "'our day'\"'\"'s/printed.yaml'"
+    folder, file = '"our day\'s"', '"our day\'s/printed.yaml"'
     assert below == (
         " would cost 0 points: proven the least.\n"
         "6 people would then have to change something in their diary, instead of 1.\n"
