@@ -92,7 +92,7 @@ def test_what_was_asked_stands_in_the_commands_that_are_offered(changed: Path, o
     )
     (changed / "printed.yaml").write_text(PRINTED.replace("}", ', "Water\'s": 16:00 Attic}'), "utf-8")
     done = netday("repair", changed, changed / "printed.yaml", *options, "--quiet")
-    assert f"A fresh programme with {shlex.join(options[:2])} would cost 0 points" in done.stdout.replace("\n", " ")
+    assert f"A fresh programme with {as_typed(options[:2])} would cost 0 points" in done.stdout.replace("\n", " ")
     best, between = offered(done.stdout)
     for words, people in ((best, 6), (between, 3)):
         assert words[:1] + words[3:] == ["repair", *options[:2], "--at-most-people", str(people), *options[2:]]

@@ -435,7 +435,7 @@ def test_what_was_asked_is_asked_again_in_the_command_that_is_offered(tmp_path: 
     asked = ["--keep", "Europe", "--renamed", "Hall=Great hall"]
     done = netday("repair", tmp_path, file, *asked, "--quiet")
     assert done.exit_code == 3
-    again = "--keep Europe --renamed 'Hall=Great hall' --drop -o FILE"
+    again = '--keep Europe --renamed "Hall=Great hall" --drop -o FILE'
     assert f"  netday repair {tmp_path} {file} {again}\n" in done.stdout
 
 

@@ -319,7 +319,7 @@ class SignUpDesk:
                 len(update.unasked),
                 "No answer names {groups}; whoever is in it stays in it ({people}).",
                 "No answer names {groups}; whoever is in them stays in them ({people}).",
-                groups=listing(sorted(update.unasked, key=list(self.known.groups).index), "or"),
+                groups=listing((group for group in self.known.groups if group in update.unasked), "or"),
                 people=count(len(set[str]().union(*update.unasked.values())), "person", "people"),
             )
         yield from _first(update.kept)
