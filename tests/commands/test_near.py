@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.commands.parameters import as_typed
 from tests.commands.test_check import netday
 
 DAY = """\
