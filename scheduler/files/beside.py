@@ -31,11 +31,11 @@ def day_file(path: Path) -> Path:
     Raises Faults when it is not there.
     """
     file = path / DAY_FILE if path.is_dir() else path
-    if path.is_dir() and not file.exists() and (book := _workbook_in(path)):
+    if path.is_dir() and not is_in_folder(file) and (book := _workbook_in(path)):
         return book
     if is_workbook(file) and file.exists():
         return file
-    if path.is_dir() and not file.exists():
+    if path.is_dir() and not is_in_folder(file):
         none = Sentence("There is no {file} in this folder{rest}", file=DAY_FILE, rest=_is_it(path))
         raise Faults([Fault(str(path), 0, "", none)])
     if path.suffix.casefold() in OFFICE and file.exists():
@@ -140,8 +140,13 @@ def _not_read(name: str, people: str | None, key: str) -> Sentence:
     return Sentence("{name} is not read; to make it the list of people, write {key}: {name}.", name=name, key=key)
 
 
-def no_file_beside(name: str, day: str) -> Sentence:
-    """What is said where a day names a file that is not there."""
+def fault_beside(folder: Path, name: str, day: str) -> Sentence:
+    """What is wrong with a file of that name that the day has beside it: empty where it can be read."""
+    file = folder / name
+    if (fault := outside(folder, name)) or file.is_file():
+        return fault
+    if file.is_symlink():
+        return Sentence("{name} is a link to a file that is not there.", name=quoted(name))
     return Sentence("There is no file {name} beside {day}.", name=quoted(name), day=day)
 
 
@@ -159,3 +164,8 @@ def outside(folder: Path, name: str) -> Sentence:
         "{name} does not lie in the folder of the day. Put the file there, and write its name alone.",
         name=quoted(name),
     )
+
+
+def is_in_folder(file: Path) -> bool:
+    """Whether something of that name stands there. A link that leads nowhere does, and is not to be passed over."""
+    return file.exists() or file.is_symlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scheduler.conference.house_style import HouseStyle, Logo, LogoKind
-from scheduler.files.beside import no_file_beside, outside
+from scheduler.files.beside import fault_beside
 from scheduler.files.day_schema import DayFile
 from scheduler.files.faults import quoted
 from scheduler.files.harmless_svg import NotHarmless, harmless
@@ -65,11 +65,9 @@ def _logo(shape: DayFile, source: Source, folder: Path) -> Logo | None:
 
 
 def _picture(name: str, source: Source, folder: Path) -> tuple[LogoKind, bytes]:
-    if fault := outside(folder, name):
+    if fault := fault_beside(folder, name, source.file):
         raise Unfit(fault)
     file = folder / name
-    if not file.is_file():
-        raise Unfit(no_file_beside(name, source.file))
     try:
         if (size := file.stat().st_size) > LARGEST:
             raise Unfit(_too_large(name, size))

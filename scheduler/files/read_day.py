@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from scheduler.conference.conference import Conference
 from scheduler.files.attendees import Mention
-from scheduler.files.beside import PEOPLE_FILE, day_file, is_workbook, no_file_beside, outside, strays
+from scheduler.files.beside import PEOPLE_FILE, day_file, fault_beside, is_in_folder, is_workbook, strays
 from scheduler.files.build import build
 from scheduler.files.csv_slips import decoded_twice
 from scheduler.files.day_schema import DayFile, PersonShape
@@ -186,7 +186,7 @@ def _people_file(shape: DayFile, folder: Path) -> str | None:
     """The name of the CSV file with the people; None when there is none, or they stand in day.yaml."""
     if isinstance(shape.people, tuple):
         return None
-    return shape.people or (PEOPLE_FILE if (folder / PEOPLE_FILE).exists() else None)
+    return shape.people or (PEOPLE_FILE if is_in_folder(folder / PEOPLE_FILE) else None)
 
 
 def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] | None:
@@ -197,12 +197,8 @@ def _people(shape: DayFile, source: Source, folder: Path) -> Sequence[Mention] |
     if name is None:
         return [] if "people" in source.fault_list.unsure else None
     fault_list = source.fault_list
-    if fault := outside(folder, name):
+    if fault := fault_beside(folder, name, source.file):
         source.fault(("people",), fault)
-        fault_list.unsure.add("people")
-        return []
-    if not (folder / name).is_file():
-        source.fault(("people",), no_file_beside(name, source.file))
         fault_list.unsure.add("people")
         return []
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.conference.conference import Conference
-from scheduler.files.beside import no_file_beside, outside
+from scheduler.files.beside import fault_beside
 from scheduler.files.decode import load
 from scheduler.files.faults import Faults
 from scheduler.files.keys import known_keys
@@ -24,11 +24,8 @@ def read_carried(
     """The statements of that file beside the day, and the plain data of which they were made; None: there is none."""
     if name is None:
         return (), None
-    if fault := outside(folder, name):
+    if fault := fault_beside(folder, name, source.file):
         source.fault(("season",), fault)
-        return (), None
-    if not (folder / name).is_file():
-        source.fault(("season",), no_file_beside(name, source.file))
         return (), None
     try:
         text, remarks = load(folder / name, name)

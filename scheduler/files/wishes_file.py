@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.conference.conference import Conference, Session
 from scheduler.files.attendees import Mention
-from scheduler.files.beside import no_file_beside, outside
+from scheduler.files.beside import fault_beside
 from scheduler.files.day_schema import DayFile
 from scheduler.files.validate import Source
 from scheduler.text.sentence import Phrase, Sentence
@@ -47,11 +47,8 @@ def read_wishes_beside(
     name = shape.wishes
     if name is None:
         return None
-    if fault := outside(folder, name):
+    if fault := fault_beside(folder, name, source.file):
         source.fault(("wishes",), fault)
-        return None
-    if not (folder / name).is_file():
-        source.fault(("wishes",), no_file_beside(name, source.file))
         return None
     from scheduler.files.wish_rows import WishRows  # noqa: PLC0415  it reads workbooks, and days are read for these
 

@@ -193,6 +193,20 @@ def test_only_files_in_the_folder_of_the_day_are_read(tmp_path: Path, key: str) 
     ]
 
 
+def test_a_link_that_leads_nowhere_is_no_file_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").symlink_to("gone.csv")
+    assert fault_lines(tmp_path, f"{START}wishes: people.csv\n") == [
+        'day.yaml:1: "people.csv" is a link to a file that is not there.',
+        'day.yaml:3: wishes: "people.csv" is a link to a file that is not there.',
+    ]
+    (tmp_path / "day.yaml").unlink()
+    (tmp_path / "day.yaml").symlink_to("gone.yaml")
+    (tmp_path / "dag.xlsx").write_bytes(b"PK")
+    with pytest.raises(Faults) as found:
+        read(tmp_path)
+    assert str(found.value) == "day.yaml: There is no such file."
+
+
 def test_one_name_with_a_comma_that_the_list_takes_for_two_is_told_where_it_stands_whole(tmp_path: Path) -> None:
     groups = "groups: [Wonen, Zorg, Jeugd en Onderwijs]\n"
     between = 'for a comma without them begins the next: "Zorg, Jeugd en Onderwijs".'

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.files.as_written import name_aside
 from scheduler.files.atomic import write_atomic
-from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_workbook
+from scheduler.files.beside import DAY_FILE, PEOPLE_FILE, day_file, is_in_folder, is_workbook
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
 from scheduler.files.faults import FaultList, Faults
@@ -212,7 +212,7 @@ def day_of_tables(tables: DayTables, workbook: Path, beside: Path, fault_list: F
 
 def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Answer) -> TakenIn:
     """The same of a workbook of somebody's own, for a folder that has no day yet. Raises as `take_in` does."""
-    if (folder / DAY_FILE).exists():
+    if is_in_folder(folder / DAY_FILE):
         raise ValueError(
             Sentence(
                 "{folder} has a day already. Sheets of your own begin a new one; name another folder.", folder=folder
@@ -231,7 +231,7 @@ def is_own(workbook: Path) -> bool:
 
 def _anew(tables: DayTables, meant: Instance, folder: Path, workbook: Path | None = None) -> TakenIn:
     """The files of a day that was not there yet."""
-    if (folder / PEOPLE_FILE).exists():
+    if is_in_folder(folder / PEOPLE_FILE):
         raise ValueError(
             Sentence(
                 "{folder} has a people.csv and no day.yaml. Name a folder with both, or with neither.", folder=folder
