@@ -19,7 +19,7 @@ from scheduler.conference.conference import Kind
 from scheduler.conference.typed_hours import end_date, parse_date, parse_length, parse_span, parse_time, split_date
 from scheduler.files.dutch import dutch_words, flat, in_dutch, in_english, nearest_of
 from scheduler.files.faults import quoted
-from scheduler.text.letters import normalized
+from scheduler.text.letters import normalized, unbroken
 from scheduler.text.links import checked_link, checked_website
 from scheduler.text.mail_address import checked_address
 from scheduler.text.sanitize import unseen
@@ -33,7 +33,6 @@ YES = {
 MOST = 1_000_000  # no count of ours is larger, and dates cannot be reckoned with numbers much larger
 CROSSES = {"x": "yes", "✓": "yes", "✔": "yes", "v": "yes", "1": "yes", "0": "no", "-": "no"}  # in cells of a table
 _YEARS = (1970, 2200)
-_NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")  # where a word may be broken; nobody types it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def one_line(written: str) -> str:
     'Renée van Loo'
     """
     if not written.isascii():
-        written = normalized("NFC", _NO_WIDTH.sub("", written))
+        written = normalized("NFC", unbroken(written))
     return " ".join(written.split())
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 _FLAGS = range(0x1F1E6, 0x1F200)  # letters of which a pair is a flag
 _PILE = re.compile(r"[^\x00-\x7f]{31,}")  # what may be more marks on a letter than any language has, 30 at most
+_NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]")  # where a word may be broken; nobody types it
 
 
 def letters(text: str) -> Iterator[str]:
@@ -44,6 +45,11 @@ def belong_together(text: str, at: int) -> bool:
             flags += 1
         return flags % 2 == 1
     return False
+
+
+def unbroken(text: str) -> str:
+    """The text without the signs of no width, like a soft hyphen, at which a word may be broken."""
+    return text if text.isascii() else _NO_WIDTH.sub("", text)
 
 
 def normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from scheduler.text.letters import normalized
+from scheduler.text.letters import normalized, unbroken
 from scheduler.text.sentence import NOTHING, InnerSentence, Listing, Phrase, Plural, Sentence
 
 _LONGEST = 120  # letters of a name for which the nearest is looked for
@@ -119,14 +119,14 @@ def by_number(name: str) -> tuple[list[tuple[str, int, str]], str]:
 
 
 def alike_key(name: str) -> str:
-    """The same for names that people would take for one: without capitals, accents and curls.
+    """The same for names that people would take for one: without capitals, accents, curls and hyphens unseen.
 
     >>> alike_key("Wonen – RENÉE’s"), alike_key("wonen - Renee's")
     ("wonen - renee's", "wonen - renee's")
     """
     if name.isascii():
         return " ".join(name.lower().split())
-    apart = normalized("NFKD", name.translate(_CURLS)).casefold()
+    apart = normalized("NFKD", unbroken(name).translate(_CURLS)).casefold()
     return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
 
 

@@ -347,6 +347,11 @@ def test_a_fault_below_quotes_names_the_line_of_the_file(
     assert list(map(str, found.value.faults)) == [f"programma.csv:{line}: {message}"]
 
 
+def test_hyphens_that_nobody_sees_are_not_read(tmp_path: Path) -> None:
+    text = "Netwerk\u00addag\n{FRIDAY}\n\n| Tijd | Zaal 1 |\n| --- | --- |\n| 9.30\u2060-10.00 | Woning\u00admarkt |\n"
+    assert lines(pasted(tmp_path, text.replace("{FRIDAY}", FRIDAY))) == ["9.30-10.00 Woningmarkt | Zaal 1"]
+
+
 def test_lines_that_begin_with_hours_are_a_programme(tmp_path: Path) -> None:
     grid = pasted(
         tmp_path,

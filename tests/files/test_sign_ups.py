@@ -325,6 +325,14 @@ def test_only_what_changed_changes(tmp_path: Path) -> None:
     assert from_text(day, f"naam,gemeente,lid\n{rows}").taken.changed == {}
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060"])
+def test_signs_that_nobody_sees_make_no_other_person_or_group(tmp_path: Path, unseen: str) -> None:
+    day = a_day(tmp_path / "day")
+    found = from_text(day, f"naam,gemeente,lid\nSanne Dek{unseen}ker,Alken{unseen}burg,Eu{unseen}ropa\n")
+    assert found.taken.changed == {}
+    assert found.questions == ()
+
+
 def test_roles_in_columns_of_groups_stay_where_they_are_more(tmp_path: Path) -> None:
     day = a_day(tmp_path / "day", people="naam,Europa,Financiën\nSanne Dekker,voorzitter,lid\n")
     from_text(day, "naam,lid van groep\nSanne Dekker,Europa\n").taken.write()

@@ -201,10 +201,13 @@ def test_a_link_that_leads_nowhere_is_no_file_that_is_not_there(tmp_path: Path) 
     ]
     (tmp_path / "day.yaml").unlink()
     (tmp_path / "day.yaml").symlink_to("gone.yaml")
-    (tmp_path / "dag.xlsx").write_bytes(b"PK")
+    (tmp_path / "dag.xlsx").write_bytes(b"PK")  # which is not read instead
     with pytest.raises(Faults) as found:
         read(tmp_path)
-    assert str(found.value) == "day.yaml: There is no such file."
+    assert str(found.value) == (
+        "day.yaml: There is no such file, and dag.xlsx, of an office program, is not read. "
+        "A day is a text; netday new makes one."
+    )
 
 
 def test_one_name_with_a_comma_that_the_list_takes_for_two_is_told_where_it_stands_whole(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scheduler.files.decode import load
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.grids.hours import hours_at_head
 from scheduler.files.grids.table import CellLine, GridCell, GridDocument, GridTable
+from scheduler.text.letters import unbroken
 from scheduler.text.sentence import Sentence
 
 _RULE = re.compile(r"[\s|:+\-=_─━┄┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝│║]+")
@@ -28,7 +29,7 @@ def read_pasted(path: Path) -> GridDocument:
     """The text with its tables. Raises Faults where it is no text, or a quote in it is not closed."""
     text, remarks = load(path, path.name)
     document = GridDocument(path.name, remarks=list(remarks))
-    lines = text.split("\n")
+    lines = unbroken(text).split("\n")
     if '"' in text and "\t" in text:
         numbered = list(_unquoted(lines, "\t", path.name))
     elif path.suffix.casefold() == ".csv" and "\t" not in text:

@@ -10,6 +10,7 @@ from scheduler.files.faults import Fault, FaultList, Faults
 from scheduler.files.grids.hours import day_named, hours_within
 from scheduler.files.grids.table import CellLine, GridCell, GridDocument, GridTable
 from scheduler.files.workbook.raw import RawSheet, as_date, as_hour, read_raw
+from scheduler.text.letters import unbroken
 from scheduler.text.sentence import Sentence
 
 _OF_EXPORT = ({"titel", "dag", "begin"}, {"title", "day", "start"})  # headings of the list that export writes
@@ -97,7 +98,7 @@ def _table(sheet: RawSheet, numbers: Sequence[int], number: int, document: GridD
             place = sheet.place(row, column)
             lines = tuple(
                 CellLine(" ".join(line.split()), place=place)
-                for line in _text(sheet, row, column).split("\n")
+                for line in unbroken(_text(sheet, row, column)).split("\n")
                 if line.strip()
             )
             cells.append(GridCell(row - top, column - left, lines, place, rows, columns))

@@ -16,7 +16,7 @@ from scheduler.files.faults import Fault, Faults, quoted
 from scheduler.files.grids.table import MOST_CELLS, CellLine, GridCell, GridDocument, GridTable
 from scheduler.files.grids.word_package import WordParts, word_parts
 from scheduler.files.importing.safe_parse import Node
-from scheduler.text.letters import normalized
+from scheduler.text.letters import normalized, unbroken
 from scheduler.text.sanitize import text as clean
 from scheduler.text.sentence import Sentence, plural
 
@@ -248,7 +248,7 @@ class _WordReader:
 
 
 def _line(runs: list[tuple[str, bool]], place: int) -> CellLine:
-    text = "".join(text for text, _ in runs).replace("\xad", "").replace("\xa0", " ").replace("\u200b", "")
+    text = unbroken("".join(text for text, _ in runs)).replace("\xa0", " ")
     text = re.sub("\ue001\ue000", "", text)
     letters = [(sum(map(str.isalnum, text)), bold) for text, bold in runs]
     most = sum(number for number, _ in letters)

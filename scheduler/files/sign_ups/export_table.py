@@ -15,6 +15,7 @@ from scheduler.files.decode import load
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.people_csv import rows_of
 from scheduler.files.workbook.raw import RawSheet, read_raw
+from scheduler.text.letters import unbroken
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import alike_key, count, listing
 
@@ -126,7 +127,7 @@ def read_export(path: Path) -> ExportTable:
 
 def _cleaned(cell: str) -> str:
     """A cell without blanks about it, and without the apostrophe that guards spreadsheets from it."""
-    text = cell.replace("\u200b", "").replace("\xa0", " ").strip()
+    text = unbroken(cell).replace("\xa0", " ").strip()
     return text[1:] if _GUARDED.match(text) else text
 
 
