@@ -81,7 +81,7 @@ class TalkNotInTheseRooms(TalkStatement, AmountCase):
         return counting(self.talk.rooms_rather_not)
 
     def encode(self, model: Model, on: Literal) -> None:
-        model[self.talk].only_in({room for room in self.conference.rooms if not self._amount(room)}, on)
+        model[self.talk].only_in({None, *(room for room in self.conference.rooms if not self._amount(room))}, on)
 
     def cost(self, model: Model) -> Amount:
         return model.sum(self._amount(room) * model[self.talk].held_in(room) for room in self.in_rooms)

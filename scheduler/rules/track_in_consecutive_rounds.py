@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 class TrackInConsecutiveRounds(Rule):
     sentence: ClassVar[str] = "A track's rounds follow one another."
     needs_two: ClassVar[bool] = True
+    distinguishes_rooms: ClassVar[bool] = True
 
     def cases(self, conference: Conference) -> Iterator[Case]:
         for track, talks in talks_by_track(self, conference):

@@ -20,8 +20,12 @@ from scheduler.questions.explain.remedies import Remedies
 from scheduler.questions.explain.repairs import RepairSearch
 from scheduler.questions.explain.requirements import Requirement, requirements
 from scheduler.rules.book import RULES, standard_book
+from scheduler.rules.every_session_held import EverySessionHeld
 from scheduler.rules.problem import Problem
 from scheduler.rules.rule import Case, Rule
+from scheduler.rules.session_in_its_window import SessionInItsWindow
+from scheduler.rules.talk_in_good_rooms import TalkInGoodRooms
+from scheduler.rules.track_in_consecutive_rounds import TrackInConsecutiveRounds
 from scheduler.search.budget import Budget
 from scheduler.solving.answers import Solved
 from scheduler.solving.feasibility import Feasibility
@@ -39,10 +43,8 @@ from tests.support.explained_days import (
     with_changes,
 )
 from tests.support.small import day
-from tests.support.statements import OF_TALKS
 
 # Brute force over every change takes a second or two a day, so the usual run draws few; `make test-deep` draws many.
-OF_ANY_DAY = [kind for kind in RULES if kind.name not in OF_TALKS]  # those of talks have the stories of conferences
 DRAWN = min(400, settings().max_examples)
 drawn_often = settings(suppress_health_check=list(HealthCheck), max_examples=max(12, DRAWN // 2))
 at_times = settings(drawn_often, max_examples=max(6, DRAWN // 4))
@@ -145,7 +147,7 @@ def test_every_remedy_makes_the_day_possible_and_no_single_change_that_asks_less
     holds_of_remedies(drawn, most)
 
 
-@pytest.mark.parametrize("kind", OF_ANY_DAY, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", RULES, ids=lambda kind: kind.name)
 def test_the_causes_of_a_day_that_one_rule_makes_impossible_are_so(kind: type[Rule]) -> None:
     @now_and_then
     @given(days_made_impossible_by(kind))
@@ -156,7 +158,7 @@ def test_the_causes_of_a_day_that_one_rule_makes_impossible_are_so(kind: type[Ru
 
 
 @at_times
-@given(st.sampled_from(OF_ANY_DAY).flatmap(days_made_impossible_by), st.sampled_from([1, 2, 6]))
+@given(st.sampled_from(RULES).flatmap(days_made_impossible_by), st.sampled_from([1, 2, 6]))
 def test_the_remedies_for_a_day_that_one_rule_makes_impossible_are_so(drawn: Drawn, most: int) -> None:
     holds_of_remedies(drawn, most)
 
@@ -238,3 +240,21 @@ def test_an_explanation_is_of_an_impossible_day_and_its_programmes_pass_the_chec
 def test_a_possible_day_has_nothing_to_explain() -> None:
     two = day(sessions={"Europa": {}, "Wonen": {}})
     assert isinstance(explain(Problem(two, standard_book(two))), Possible)
+
+
+def test_a_track_with_a_gap_is_explained_where_nothing_else_tells_its_rooms_apart() -> None:
+    rounds = ["9:00-9:30", "10:00-10:30", "11:00-11:30"]
+    talks = {"Dijken": {"track": "Water", "starts": ["9:00"]}, "Pompen": {"track": "Water", "starts": ["11:00"]}}
+    small = day(sessions=talks, tracks={"Water": {}}, rounds=rounds, slots=1, rooms={"Zaal 1": {}, "Zaal 2": {}})
+    rules = (EverySessionHeld(), SessionInItsWindow(), TrackInConsecutiveRounds())
+    answer = explain(Problem(small, rules))
+    assert isinstance(answer, Explained)
+    assert "The rounds of Water follow one another." in map(str, answer.causes[0].requirements)
+
+
+def test_a_talk_of_which_nobody_says_that_it_needs_a_room_may_stand_in_none_that_suits_it_less() -> None:
+    talks = {"Dijken": {"track": "Water", "rooms_rather_not": {"Zaal 1": 1}}}
+    small = day(sessions=talks, tracks={"Water": {}}, rounds=["9:00-9:30"], slots=1, rooms={"Zaal 1": {}})
+    answer = explain(Problem(small, (EverySessionHeld(), TalkInGoodRooms(weight=None))))
+    assert isinstance(answer, Explained)
+    assert "Dijken needs a room." in map(str, answer.causes[0].requirements)

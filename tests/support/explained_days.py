@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from typing import Any
 
 from hypothesis import assume, reject
 from hypothesis import strategies as st
@@ -20,26 +21,39 @@ from scheduler.questions.explain.changes.rooms import of_rooms
 from scheduler.questions.explain.changes.rules import of_rules
 from scheduler.questions.explain.changes.time import of_time
 from scheduler.questions.explain.requirements import requirements
+from scheduler.rules.attendees_apart import AttendeesApart
 from scheduler.rules.book import RULES, standard_book
 from scheduler.rules.every_session_held import EverySessionHeld
+from scheduler.rules.presenters_apart import PresentersApart
 from scheduler.rules.problem import Problem
 from scheduler.rules.room_suits_session import RoomSuitsSession
 from scheduler.rules.rule import Case, Rule
 from scheduler.rules.same_room import SameRoom
+from scheduler.rules.session_in_its_window import SessionInItsWindow
+from scheduler.rules.similar_tracks_apart import SimilarTracksApart
+from scheduler.rules.talks_in_order import TalksInOrder
+from scheduler.rules.track_chairs_apart import TrackChairsApart
+from scheduler.rules.track_in_consecutive_rounds import TrackInConsecutiveRounds
+from scheduler.rules.track_keeps_its_room import TrackKeepsItsRoom
+from scheduler.rules.track_not_parallel import TrackNotParallel
 from tests.support.conferences import choices, conferences, how_many
-from tests.support.statements import statements
+from tests.support.statements import OF_TALKS, statements
 
 SOME_TIMES = (0, 550, 615, 1000)  # few, so that all programmes can be listed
 TRIES = 5  # statements, until one makes the day impossible
 MOST_TRIED = 3_000  # programmes of a changed day that brute force lists
+OF_ONE_TRACK = (TrackKeepsItsRoom, TrackNotParallel, TrackInConsecutiveRounds, TalksInOrder)
+OF_TWO_TRACKS = (SimilarTracksApart, TrackChairsApart)
+OF_TWO_TALKS = (PresentersApart, AttendeesApart)
+MOSTLY = st.sampled_from([False, True, True, True, True])
 
 Drawn = tuple[Conference, list[Rule]]
 
 
 @st.composite
 def impossible_days(draw: st.DrawFn) -> Drawn:
-    """A small day that the standard book and some hard statements make impossible."""
-    conference = draw(conferences(most=120, talks=False).filter(lambda c: bool(c.held and c.groups)))
+    """A small day that the standard book and some hard statements make impossible; one in four has tracks."""
+    conference = draw(_days(talks=draw(st.sampled_from([False, False, False, True]))))
     book = [rule for rule in standard_book(conference) if rule.weight is None]
     kinds = draw(st.lists(st.sampled_from(RULES), max_size=3, unique=True))
     book += [_hard(draw(statements(kind, conference))) for kind in kinds]
@@ -50,12 +64,16 @@ def impossible_days(draw: st.DrawFn) -> Drawn:
 @st.composite
 def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
     """A small day with few rules that would be possible without the statements of this kind."""
-    conference = draw(conferences(most=120, talks=False).filter(lambda c: bool(c.held and c.groups)))
+    conference = draw(_days(talks=kind.name in OF_TALKS, rounds=3 if kind is TrackInConsecutiveRounds else 0))
     if kind is SameRoom:
         conference = _each_in_one_room(draw, conference)
+    if kind.name in OF_TALKS:
+        conference = _tight(draw, conference, kind)
     others = [EverySessionHeld(), *(_hard(draw(statements(k, conference))) for k in draw(_few_of(RULES, kind)))]
     if kind is SameRoom:
         others.append(RoomSuitsSession())
+    if kind.name in OF_TALKS:
+        others += [SessionInItsWindow(), RoomSuitsSession()]
     without = others[1:] if kind is EverySessionHeld else others
     assume(possible(Problem(conference, tuple(without))))
     for _ in range(TRIES):
@@ -65,6 +83,51 @@ def days_made_impossible_by(draw: st.DrawFn, kind: type[Rule]) -> Drawn:
     return reject()
 
 
+def _days(*, talks: bool, rounds: int = 0) -> st.SearchStrategy[Conference]:
+    return conferences(most=120, talks=talks).filter(
+        lambda c: bool(c.talks if talks else c.held and c.groups) and len(c.rounds) >= rounds
+    )
+
+
+def _tight(draw: st.DrawFn, conference: Conference, kind: type[Rule]) -> Conference:
+    """Talks without much choice: hardly any other day is impossible because of how its talks stand together.
+
+    They are of one track, or each of another than the one before; then the tracks are similar and have one chair.
+    Or they have the same speaker, where it is about those.
+    """
+    tracks = conference.tracks
+    if kind in OF_TWO_TRACKS:
+        similar = [((other.name, 2),) for other in reversed(tracks)]
+        chairs = conference.people[:1]
+        tracks = tuple(
+            track.model_copy(update={"similar": counts, "chairs": chairs})
+            for track, counts in zip(tracks, similar, strict=True)
+        )
+    rooms = [room for room in conference.rooms if not room.online] or list(conference.rooms)
+    rounds = conference.rounds
+    ends = (rounds[0], rounds[-1]) if kind is TrackInConsecutiveRounds else (rounds[0], rounds[0])
+    sessions = []
+    for number, talk in enumerate(conference.sessions):
+        if talk.track is None:
+            sessions.append(talk)
+            continue
+        own = tracks[number % 2] if kind in OF_TWO_TRACKS else tracks[0] if kind in OF_ONE_TRACK else talk.track
+        facts: dict[str, Any] = {"track": own}
+        if kind in OF_TWO_TALKS:
+            facts |= dict.fromkeys(("speakers", "required"), conference.people[:1])
+        within = [s for s in conference.talk_starts(talk.slots or 1) if s in ends[number % 2].slot_starts]
+        if draw(MOSTLY) and within:
+            facts["starts"] = (draw(st.sampled_from(within)),)
+        if draw(MOSTLY):
+            facts["rooms"] = (draw(st.sampled_from(rooms)),)
+        sessions.append(talk.model_copy(update=facts))
+    return _with(conference, sessions=tuple(sessions), tracks=tracks)
+
+
+def _with(conference: Conference, **facts: Any) -> Conference:
+    return Conference(**{name: getattr(conference, name) for name in Conference.model_fields} | facts)
+
+
 def _each_in_one_room(draw: st.DrawFn, conference: Conference) -> Conference:
     """No session has a choice of rooms, without which hardly any day is impossible because of them."""
     sessions = []
@@ -72,8 +135,7 @@ def _each_in_one_room(draw: st.DrawFn, conference: Conference) -> Conference:
         rooms = [room for room in conference.places(session) if room and not room.pool] if session.held else []
         chosen = (draw(st.sampled_from(rooms)),) if rooms else session.rooms
         sessions.append(session.model_copy(update={"rooms": chosen}))
-    fields = {name: getattr(conference, name) for name in Conference.model_fields}
-    return Conference(**{**fields, "sessions": tuple(sessions)})
+    return _with(conference, sessions=tuple(sessions))
 
 
 def _few_of(kinds: Iterable[type[Rule]], but: type[Rule]) -> st.SearchStrategy[list[type[Rule]]]:
