@@ -13,6 +13,8 @@ from scheduler.api.problems import AnyProblem, problem_of, programme_of
 from scheduler.conference.conference import Conference, Group, Person, Room
 from scheduler.conference.find_person import find_person
 from scheduler.conference.programme import Programme
+from scheduler.files import Instance
+from scheduler.files.csplib.names import names_beside
 from scheduler.publishing.calendars import publish as publishing
 from scheduler.publishing.calendars.announcement import announced
 from scheduler.publishing.calendars.build import CalendarBuilder
@@ -20,7 +22,7 @@ from scheduler.publishing.calendars.edition_folder import EditionFault
 from scheduler.publishing.calendars.ledger import LedgerFault
 from scheduler.publishing.calendars.publish import PublishOptions, PublishResult
 from scheduler.publishing.exports.document import document
-from scheduler.publishing.exports.formats import FORMATS, FormatOptions
+from scheduler.publishing.exports.formats import FORMATS, OF_TALKS, FormatOptions
 from scheduler.text.language import Language
 from scheduler.text.lookup import find
 from scheduler.text.wording import listing
@@ -28,7 +30,18 @@ from scheduler.text.wording import listing
 __all__ = ["EditionFault", "Format", "LedgerFault", "PublishResult", "export", "publish"]
 
 Format: TypeAlias = Literal[
-    "html", "pdf", "docx", "signs", "attendance", "xlsx", "markdown", "schedule.xml", "schedule.json", "json", "ics"
+    "html",
+    "pdf",
+    "docx",
+    "signs",
+    "attendance",
+    "xlsx",
+    "markdown",
+    "schedule.xml",
+    "schedule.json",
+    "json",
+    "csplib",
+    "ics",
 ]
 Named: TypeAlias = str | Person | Iterable[str | Person]  # one or several, by name or as they are
 _Thing = TypeVar("_Thing", Room, Group)
@@ -54,8 +67,9 @@ def export(
     `person`, `room`, `group`: a calendar of one of these, and a booklet of one person; a part of the name will do.
     `people`: with everybody's own day, which is not for everybody. `template`: of "docx", a Word file of your own with
     fields in it. `in_word`: "signs" and "attendance" as a .docx, not a PDF; `in_excel`: "attendance" as an .xlsx.
-    `language`: None for the day's own. `now`: stamps a calendar. Raises ValueError with a sentence for what does not go
-    together, and for all that is wrong with a template.
+    "csplib" has the names of the workbook from which the day was imported. `language`: None for the day's own. `now`:
+    stamps a calendar. Raises ValueError with a sentence for what does not go together, and for all that is wrong with a
+    template.
     """
     conference, programme = problem_of(day).conference, programme_of(day, programme)
     people, now = yes(people, "people"), moment_of(now, "now")
@@ -72,9 +86,10 @@ def export(
             raise ValueError('people goes with html, pdf and xlsx; a calendar of one person is "ics" with person=.')
         moment = now or datetime.now(UTC)
         return calendar(conference, programme, speech, moment, person=one, room=of_room, group=of_group)
-    if form not in FORMATS:
-        raise ValueError(f'"{form}" is no form of a programme; choose {listing([*FORMATS, "ics"], "or")}.')
-    wanted = FORMATS[form]
+    forms = {**FORMATS, **OF_TALKS}
+    if form not in forms:
+        raise ValueError(f'"{form}" is no form of a programme; choose {listing([*forms, "ics"], "or")}.')
+    wanted = forms[form]
     if of_room or of_group or (one and not wanted.of_person):
         raise ValueError('room and group go with "ics"; person with "ics" or "pdf".')
     if people and not wanted.with_people:
@@ -86,6 +101,7 @@ def export(
         template=_template(template),
         in_word=yes(in_word, "in_word"),
         in_excel=yes(in_excel, "in_excel"),
+        names=names_beside(day.folder) if form in OF_TALKS and isinstance(day, Instance) else {},
     )
     return wanted.write(document(conference, programme, speech), options)
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+import scheduler as netday
 from scheduler.bench.csplib_value import TERMS, CsplibProblem, cost, read_problem, read_solution, terms
 from scheduler.checking.check import Report, check
 from scheduler.conference.conference import Conference, Session
@@ -134,6 +135,18 @@ def test_names_keep_their_blanks_for_the_library(tmp_path: Path) -> None:
     instance = imported(write(sheets, tmp_path / "case.xlsx"), tmp_path / "day")
     assert [track.name for track in instance.conference.tracks][:2] == ["Water", "Klimaat"]
     assert names_beside(instance.folder)["track", "Klimaat"] == "Klimaat "
+
+
+def test_a_solution_from_python_has_the_names_of_the_workbook_too(tmp_path: Path) -> None:
+    instance = imported(write(sheets_at_random(2), tmp_path / "case.xlsx"), tmp_path / "day")
+    programme = programme_at_random(instance.conference, Random(1))
+    assert programme is not None
+    (tmp_path / "solution.xlsx").write_bytes(netday.export(instance, programme, "csplib"))
+    problem = read_problem(tmp_path / "case.xlsx")
+    assert (
+        cost(problem, terms(problem, read_solution(tmp_path / "solution.xlsx", problem)))
+        == netday.check(instance, programme).cost
+    )
 
 
 def test_names_that_differ_by_a_blank_alone_are_two(tmp_path: Path) -> None:

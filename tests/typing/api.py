@@ -78,6 +78,7 @@ def asked(day: netday.Problem, programme: netday.Programme) -> None:
 
 def written(day: netday.Instance, programme: netday.Programme) -> None:
     assert_type(netday.export(day, programme, "pdf", person="Karin"), bytes)
+    assert_type(netday.export(day, programme, "csplib"), bytes)
     netday.export(day, programme, "odt")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(netday.publish(day, programme, "site", dry_run=True), netday.PublishResult)
     assert_type(netday.data(day, netday.check(day, programme)), CheckedProgrammeData)
