@@ -42,7 +42,7 @@ def desk(
 ) -> None:
     """Open the day in FOLDER in the browser: the timetable, to move sessions in, and what there is to say of it.
 
-    Without FOLDER it begins with a page on which a day is chosen or made.
+    Without FOLDER, or with one that has no day in it yet, it begins with a page on which a day is chosen or made.
 
     Its files stay what they are, so that commands, Excel and a page work on the same day. Only this machine can reach
     the page, by the address that is shown, which opens it once; the browser is known from then on. Ctrl-C ends it.
@@ -56,6 +56,7 @@ def desk(
         raise click.UsageError(Sentence("{one} needs {other}.", one="--trusted-proxy", other="--user-header"))
     from scheduler.desk import Refused
     from scheduler.desk.recent import RecentDays
+    from scheduler.files.beside import has_nothing_of_a_day
     from scheduler.web.desk import Desk
     from scheduler.web.guard import Proxy, known_hosts
     from scheduler.web.server import PortFault
@@ -66,6 +67,10 @@ def desk(
     try:
         if folder is None:
             _serve(None, language_wanted(ctx), port, known_hosts(allow_host), proxy, browser=not no_browser)
+            return
+        if folder.is_dir() and has_nothing_of_a_day(folder):
+            hosts = known_hosts(allow_host)
+            _serve(None, language_wanted(ctx), port, hosts, proxy, browser=not no_browser, here=folder)
             return
         opened = Desk.of(folder.parent if folder.is_file() else folder, language_wanted(ctx))
         state = opened.workspace.state()
@@ -95,10 +100,12 @@ def _serve(
     proxy: Proxy | None,
     *,
     browser: bool,
+    here: Path | None = None,
 ) -> None:
     """Until Ctrl-C. The browser is opened when there is something to open.
 
-    `first`: the one that is open from the start. `language`: in which the page to begin speaks.
+    `first`: the one that is open from the start. `language`: in which the page to begin speaks. `here`: a folder that
+    has no day yet.
     """
     from scheduler.desk.own_name import own_name
     from scheduler.web.begin_app import BeginApp
@@ -108,7 +115,7 @@ def _serve(
     own = own_name()
     if first is not None:
         first.doors.own = own
-    app = BeginApp(listening.port, hosts=hosts, proxy=proxy, language=language, first=first, own=own)
+    app = BeginApp(listening.port, hosts=hosts, proxy=proxy, language=language, here=here, first=first, own=own)
     doors = app.doors if first is None else first.doors
     address = f"http://127.0.0.1:{listening.port}/enter?key={doors.key()}"
 

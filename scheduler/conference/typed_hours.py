@@ -213,6 +213,16 @@ def parse_date(text: str) -> date:
     return found
 
 
+def with_full_year(text: str) -> str:
+    """The same date with the century that a person leaves out: `1-6-27` is `1-6-2027`, and any other text stays.
+
+    For what somebody types in a form and sees again; in a file it could be the sixth of the month of a year 1.
+    """
+    short = _SHORT_YEAR.fullmatch(text.strip())
+    alone = short is not None and short.end(3) == len(short[0])
+    return f"{short[1]}-{short[2]}-20{short[3]}" if short and alone else text
+
+
 def _right_date(text: str, year: int, month: int, day: int) -> Phrase:
     if re.match("[0-9]{4}", text) or not year:
         return Sentence("write it like {like}", like=typed_day(_LIKE))

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from scheduler.conference.typed_hours import with_full_year
 from scheduler.desk.acts import BY_HAND
 from scheduler.desk.lock import cannot_be_written
 from scheduler.desk.refusals import ActRefused
@@ -153,7 +154,7 @@ def _on(files: DayFiles, day: date) -> DayFiles:
 
 def _date(typed: str) -> date:
     try:
-        return to_date(typed.strip())
+        return to_date(with_full_year(typed.strip()))
     except ValueError as wrong:
         raise ActRefused(wrong.args[0]) from None
 
@@ -183,12 +184,13 @@ def _first(faults: Sequence[Fault]) -> Phrase:
 
 @dataclass(frozen=True)
 class LookedInto:
-    """A folder to look into for a day, or to make one in. `days`: the folders in it, and whether they hold a day."""
+    """A folder to look into for a day, or to make one in. `folders`: those in it, and whether they hold a day."""
 
     folder: Path
     above: Path | None
     folders: tuple[tuple[Path, bool], ...]
     holds_a_day: bool
+    is_empty: bool
 
 
 def looked_into(home: Path, typed: str) -> LookedInto:
@@ -201,11 +203,13 @@ def looked_into(home: Path, typed: str) -> LookedInto:
     if not folder.is_relative_to(home) or not os.path.isdir(folder):  # noqa: PTH112  it never raises
         folder = home
     try:
-        inside = sorted((each for each in folder.iterdir() if _is_to_see(each)), key=lambda each: each.name.casefold())
+        everything = list(folder.iterdir())
     except OSError:
-        inside = []
+        everything = []
+    inside = sorted(filter(_is_to_see, everything), key=lambda each: each.name.casefold())
     above = folder.parent if folder != home else None
-    return LookedInto(folder, above, tuple((each, holds_a_day(each)) for each in inside), holds_a_day(folder))
+    days = tuple((each, holds_a_day(each)) for each in inside)
+    return LookedInto(folder, above, days, holds_a_day(folder), not everything)
 
 
 def _is_to_see(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults, quoted
+from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.files.workbook_memory import is_taken_in
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 from scheduler.text.wording import listing
@@ -53,6 +54,15 @@ def day_file(path: Path) -> Path:
 def is_workbook(file: Path) -> bool:
     """Whether its name is that of a workbook; what stands in it may be something else."""
     return file.suffix.casefold() in _SHEETS and not file.is_dir()
+
+
+def has_nothing_of_a_day(folder: Path) -> bool:
+    """Whether a day can be begun in that folder: no file in it is one of a day's, or is meant to be, nor was before."""
+    if (folder / DESK_FOLDER).exists() or _workbook_in(folder):
+        return False
+    names = [file.name.casefold() for file in _files(folder)]
+    alike = any(_ALIKE_DAY.fullmatch(name) or _ALIKE_PEOPLE.fullmatch(name) for name in names)
+    return not alike and not any(name.endswith((".yaml", ".yml")) for name in names)
 
 
 def _workbook_in(folder: Path) -> Path | None:

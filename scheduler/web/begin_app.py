@@ -32,8 +32,8 @@ _BEGIN = "/begin"
 class BeginApp:
     """One app for the server, whichever day is open. `home`: the folder that can be looked into for days.
 
-    `first`: the desk that is open from the start; None: the page to begin comes first. `own`: what who starts it is
-    called.
+    `first`: the desk that is open from the start; None: the page to begin comes first. `here`: the folder that was
+    asked for and has no day yet, in which one can be made. `own`: what who starts it is called.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class BeginApp:
         proxy: Proxy | None = None,
         language: str | None = None,
         home: Path | None = None,
+        here: Path | None = None,
         recent: RecentDays | None = None,
         first: Desk | None = None,
         own: str = "",
@@ -52,7 +53,7 @@ class BeginApp:
         self._desk = first
         self.recent = recent or RecentDays.of_user()
         self._port, self._hosts, self._proxy, self._language = port, hosts, proxy, language
-        pages = BeginPages(home or Path.home(), self.recent, self.open)
+        pages = BeginPages(home or Path.home(), self.recent, self.open, here)
         routes = [
             Route("/", _to_begin),
             Route(_BEGIN, pages.look),

@@ -20,14 +20,20 @@ from scheduler.web.posted import Fields
 from scheduler.web.render import page, visitor
 
 Opening = Callable[[Request, Path], Awaitable[None]]
-KINDS = ("starter", "empty", "last", "file")
+HERE = "."  # the name of the folder itself that was asked for
 
 
 class BeginPages:
-    """`home`: the folder that can be looked into. `open_day`: serves the desk of a folder from then on."""
+    """`home`: the folder that can be looked into. `open_day`: serves the desk of a folder from then on.
 
-    def __init__(self, home: Path, recent: RecentDays, open_day: Opening) -> None:
-        self.home, self.recent, self.open_day = home, recent, open_day
+    `here`: a folder that was asked for and has no day yet; None: none was. An empty one can become the day's own.
+    """
+
+    def __init__(self, home: Path, recent: RecentDays, open_day: Opening, here: Path | None = None) -> None:
+        self.here = here.resolve() if here else None
+        within = self.here is None or self.here.is_relative_to(home.resolve())
+        self.home = home if within or self.here is None else self.here
+        self.recent, self.open_day = recent, open_day
 
     def look(self, request: Request) -> Response:
         return self._shown(request, dict(request.query_params))
@@ -82,6 +88,8 @@ class BeginPages:
 
     def _new_folder(self, request: Request, fields: Fields) -> Path:
         typed = fields.get("name", "").strip()
+        if self.here is not None and typed == HERE and not visitor(request).name:
+            return self.here
         if not typed or typed in {".", ".."}:
             raise ActRefused(Sentence("Give the new folder a name."))
         return self._typed(request, typed, self._looked_into(fields).folder)
@@ -99,13 +107,14 @@ class BeginPages:
     def _looked_into(self, fields: Fields) -> Any:
         from scheduler.desk.beginning import looked_into  # noqa: PLC0415  as above
 
-        return looked_into(self.home, fields.get("in", ""))
+        return looked_into(self.home, fields.get("in", str(self.here or "")))
 
     def _shown(
         self, request: Request, fields: Fields, status: int = 200, refused: ActRefused | None = None
     ) -> Response:
         if visitor(request).name:
             status, refused = HTTPStatus.FORBIDDEN, ActRefused(Sentence("Who started the desk chooses its day."))
+        place = self._looked_into(fields) if not visitor(request).name else None
         return page(
             request,
             "begin.html.jinja",
@@ -113,6 +122,8 @@ class BeginPages:
             fields=fields,
             refused=refused,
             mine=not visitor(request).name,
-            place=self._looked_into(fields) if not visitor(request).name else None,
+            place=place,
+            here=place is not None and place.is_empty and place.folder == self.here,
+            asked=self.here is not None and place is not None and place.folder == self.here,
             recent=self.recent.days() if not visitor(request).name else [],
         )

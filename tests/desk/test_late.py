@@ -62,6 +62,23 @@ def done(desk: Workspace, act: Act) -> str:
     return entry.sentence
 
 
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (GuestComesLater("Fatma", "12:30"), "leaves at 12:15, so would not be there at all. Also say at which hour"),
+        (GuestComesLater("Fatma", leaves="9:15"), "comes at 9:30, so would not be there at all. Also say"),
+    ],
+)
+def test_a_guest_who_would_not_be_there_any_more_is_asked_for_the_other_hour(
+    act: Act, sentence: str, tmp_path: Path
+) -> None:
+    desk = desk_with(tmp_path, *LISTS["a table with hours"])
+    with pytest.raises(Refused) as refused:
+        desk.do(act, seen=desk.state().version)
+    assert sentence in str(refused.value.sentence)
+    assert done(desk, GuestComesLater("Fatma", "12:00", "12:15")) == "Fatma is there only from 12:00 to 12:15."
+
+
 @pytest.mark.parametrize("lists", LISTS)
 def test_a_guest_comes_later_whatever_lists_them(lists: str, tmp_path: Path) -> None:
     desk = desk_with(tmp_path, *LISTS[lists])

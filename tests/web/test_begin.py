@@ -255,3 +255,34 @@ def test_workbooks_to_fill_in_are_offered_and_a_filled_one_makes_the_day(app: Be
     (begun,) = Server(app).ask(new("file", "onze", ("dag.xlsx", filled.getvalue())))
     assert begun.status_code in (200, 303)
     assert [room.name for room in read(tmp_path / "onze").conference.rooms] == ["Gravenzaal"]
+
+
+def test_an_empty_folder_that_was_asked_for_becomes_the_day_itself(tmp_path: Path) -> None:
+    here, recent = tmp_path / "dag", RecentDays(tmp_path / "recent.json")
+    here.mkdir()
+    app = BeginApp(8780, language="en", home=tmp_path / "thuis", here=here, recent=recent)
+    begin, answer, day = Server(app).ask(
+        ("GET", "/begin", {}), new("empty", ".", title="Netwerkdag", date="1-6-27"), LOOK
+    )
+    assert f"The folder {here} is still empty." in begin.text
+    assert "Name of the new folder" not in begin.text
+    assert answer.status_code == 303, answer.text
+    assert str(read(here).conference.days[0].date) == "2027-06-01"
+    assert "Netwerkdag" in day.text
+
+
+def test_a_folder_with_other_files_gets_a_folder_for_its_day(tmp_path: Path) -> None:
+    here, recent = tmp_path / "dag", RecentDays(tmp_path / "recent.json")
+    here.mkdir()
+    (here / "brief.docx").write_bytes(b"x")
+    app = BeginApp(8780, language="en", home=tmp_path, here=here, recent=recent)
+    inside: dict[str, Any] = {"in": str(here), "title": "Netwerkdag", "date": "1 juni 2027"}
+    begin, itself, answer = Server(app).ask(
+        ("GET", "/begin", {}), new("empty", ".", **inside), new("empty", "2027", **inside)
+    )
+    assert f"In the folder {here} is no day yet." in begin.text
+    assert f"It is made in {here}." in begin.text
+    assert itself.status_code == 422
+    assert answer.status_code == 303, answer.text
+    assert (here / "2027/day.yaml").exists()
+    assert (here / "brief.docx").read_bytes() == b"x"

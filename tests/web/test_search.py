@@ -140,11 +140,14 @@ def test_an_impossible_day_says_so_and_a_remedy_is_a_button(impossible: Desk) ->
     page = browser.get(address).text
     assert "Wat helpt" in page
     assert page.count("Doe dit<") > 1
+    assert 'class="notice row"' in browser.get("/maken").text
     assert browser.post(f"{address}/remedy", {"number": "99"}).status_code == 422
     done = browser.post(f"{address}/remedy", {"number": "0"})
     assert done.status_code == 303
     assert "Gedaan:" in browser.get(done.headers["location"]).text
-    assert "Zo kan deze dag niet" not in browser.get("/maken").text
+    after = browser.get("/maken").text
+    assert "Zo kan deze dag niet" not in after
+    assert 'class="notice row"' not in after  # what was found of the day as it was
     assert impossible.workspace.entries()[0].kind == "remedy"
 
 

@@ -160,6 +160,8 @@ class SearchPages:
     def _standing(self) -> Mapping[str, Any]:
         current, proposed = self.desk.searches.current, self.desk.searches.proposal is not None
         result = self.desk.searches.result(current.id) if current else None
+        if current and result and not proposed and current.version != self.desk.workspace.state().version:
+            result = None  # what was said of the day as it was then is no news of the day as it is now
         return {
             "search": current,
             "doing": spoken(capital(current.wish.words)) if current else "",
