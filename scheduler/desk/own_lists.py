@@ -58,7 +58,7 @@ def lists_review(path: Path, state: DeskState, answers: Answers) -> FileReview:
     if asked.questions or not changes:
         return review
     try:
-        files = edited(state.files, state.instance, changes)
+        files = edited(state.files, before, state.instance, changes)
     except TableFaults as faults:
         return _with_faults(review, [_place(each, faults.tables) for each in faults.faults])
     changed = {name: data for name, data in files.data.items() if data != state.data.get(name)}

@@ -59,7 +59,7 @@ class EditTables(Act):
         try:
             before = tables_of(state.files, state.instance)
             self._look(before, state)
-            files = edited(state.files, state.instance, self.changes)
+            files = edited(state.files, before, state.instance, self.changes)
         except TableFaults as faults:
             raise FieldsRefused(faults.faults, faults.tables) from None
         except RowGone:

@@ -152,14 +152,12 @@ def changed_tables(before: DayTables, changes: Iterable[TableChange]) -> DayTabl
     return after
 
 
-def edited(files: DayFiles, instance: Instance | None, changes: Iterable[TableChange]) -> DayFiles:
-    """The files after the changes. `instance`: the day that they make; None: they have faults.
+def edited(files: DayFiles, before: DayTables, instance: Instance | None, changes: Iterable[TableChange]) -> DayFiles:
+    """The files after the changes. `before`: their tables; `instance`: the day that they make; None: they have faults.
 
-    Raises TableFaults with every fault that the changes would make, RowGone, EditRefused for what cannot be written,
-    and Faults where the files are no tables.
+    Raises TableFaults with every fault that the changes would make, RowGone, and EditRefused for what cannot be
+    written.
     """
-    changes = list(changes)
-    before = tables_of(files, instance)
     after = changed_tables(before, changes)
     names = _renamed_groups(before, after)
     if names and files.table is not None:

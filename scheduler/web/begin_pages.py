@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from scheduler.desk.recent import RecentDays
 from scheduler.desk.refusals import ActRefused
 from scheduler.text.sentence import Sentence, spoken_language
-from scheduler.web.posted import Fields
+from scheduler.web.posted import Fields, texts_of
 from scheduler.web.render import page, visitor
 
 Opening = Callable[[Request, Path], Awaitable[None]]
@@ -41,7 +41,7 @@ class BeginPages:
     async def choose(self, request: Request) -> Response:
         """A day that is there."""
         async with request.form(max_files=0) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            fields = texts_of(form)
         try:
             await self.open_day(request, self._typed(request, fields.get("folder", "")))
         except ActRefused as refused:
@@ -51,7 +51,7 @@ class BeginPages:
     async def make(self, request: Request) -> Response:
         """A new one, in a new folder."""
         async with request.form(max_files=1) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            fields = texts_of(form)
             upload = form.get("file")
             name, data = "", b""
             if isinstance(upload, UploadFile) and upload.filename:

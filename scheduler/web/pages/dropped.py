@@ -104,19 +104,19 @@ class DroppedPages:
         state = self.desk.workspace.state()
         found = self._review(request, waiting)
         if any(question.wrong for question in found.questions):
-            return self._page(request, waiting, Sentence("Not every question has an answer yet."), 422)
+            return self._page(request, waiting, Sentence("Not every question has an answer yet."), 422, found)
         if form.one("act") != "take" or found.questions or found.act is None:
             more = Sentence("With these answers, something more is asked.") if found.questions else NOTHING
-            return self._page(request, waiting, more)
+            return self._page(request, waiting, more, found=found)
         if form.one("version") != state.version:
             changed = Sentence("The day has changed meanwhile. Look at what the file would change now.")
-            return self._page(request, waiting, changed, 412)
+            return self._page(request, waiting, changed, 412, found)
         try:
             done = self.desk.workspace.do(found.act, seen=state.version, who=visitor(request).who)
         except Stale as stale:
             return self._page(request, waiting, stale.sentence, 412)
         except ActRefused as refused:
-            return self._page(request, waiting, refused.sentence, 422)
+            return self._page(request, waiting, refused.sentence, 422, found)
         if found.memory is not None:
             self._remember(*found.memory)
         self._forget(token)
@@ -150,9 +150,17 @@ class DroppedPages:
         workspace = self.desk.workspace
         return review(waiting.path, kind, workspace.state(), workspace.folder, waiting.answers)
 
-    def _page(self, request: Request, waiting: WaitingFile, notice: Phrase = NOTHING, status: int = 200) -> Response:
+    def _page(
+        self,
+        request: Request,
+        waiting: WaitingFile,
+        notice: Phrase = NOTHING,
+        status: int = 200,
+        found: FileReview | None = None,
+    ) -> Response:
+        """`found`: what the file says for the day as it is now; None: that is read here."""
         look = DataLook.of(self.desk.workspace.state())
-        found = self._review(request, waiting)
+        found = found or self._review(request, waiting)
         about = {question.what for question in found.questions if question.about == "column"}
         return data_page(
             request,
