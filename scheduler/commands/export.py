@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 FORMS = ("html", "pdf", "docx", "signs", "attendance", "xlsx", "markdown", "schedule.xml", "schedule.json", "json")
 FORMS_OF_TALKS = ("csplib",)  # of a day with tracks alone
-_FORM = click.Choice(["ics", *FORMS, *FORMS_OF_TALKS])
 _BEHIND = b"<!-- as written by netday: %s -->\n"
 # By form: the mark by which a later export sees whether somebody changed the file, and what it stands behind.
 _MARKS = {

@@ -20,12 +20,12 @@ RoundSlots(round=Round(name='round 1', span=Span(start=540, end=600), slots=3), 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.conference.clock import Minute
-from scheduler.conference.conference import Conference, Person, Room, Round, Session, Track
+from scheduler.conference.conference import Conference, Room, Round, Session, Track
 from scheduler.conference.programme import Placement, Programme
 
 
@@ -62,11 +62,6 @@ class Block:
         return tuple(placement.session for placement in self.placements)
 
 
-def rounds(conference: Conference) -> tuple[Round, ...]:
-    """The rounds of all days, in order of time: one list."""
-    return conference.rounds
-
-
 def round_number(conference: Conference, start: Minute) -> int | None:
     """The place in that list of the round that is going on at this minute; None: none is."""
     begins = conference.round_starts
@@ -82,12 +77,6 @@ def round_of(conference: Conference, start: Minute) -> Round | None:
     """The round that is going on at this minute; None: none is."""
     number = round_number(conference, start)
     return None if number is None else conference.rounds[number]
-
-
-def slot_of(conference: Conference, start: Minute) -> int | None:
-    """The slot of its round, from 0, that is going on at this minute; None: no round is, or it is whole."""
-    round_ = round_of(conference, start)
-    return bisect_right(round_.slot_starts, start) - 1 if round_ and round_.slots else None
 
 
 def slots_of(conference: Conference, placement: Placement) -> RoundSlots | None:
@@ -116,13 +105,3 @@ def blocks_of(conference: Conference, programme: Programme, talks: Iterable[Sess
         )
         for number, room in sorted(inside)
     ]
-
-
-def presenters(talk: Session) -> tuple[Person, ...]:
-    """Who presents a talk: its speakers."""
-    return talk.speakers
-
-
-def attendees(conference: Conference, talk: Session) -> Sequence[Person]:
-    """Who attends a talk: who must be there, and whose own wishes name it."""
-    return conference.attendees.get(talk, ())

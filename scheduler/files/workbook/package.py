@@ -16,7 +16,6 @@ from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
 LARGEST = 30_000_000  # bytes of the file; a day has some tens of thousands
 UNPACKED = 400_000_000  # bytes of its sheets as they are declared; Excel's million empty rows stay below it
 KEPT = 60_000_000  # bytes of its sheets without empty rows and cells
-SUFFIXES = (".xlsx", ".xlsm")
 _SAVE = Sentence("In Excel: File, Save as, and choose Excel Workbook (.xlsx).")
 _IN_LIBREOFFICE = Sentence("In LibreOffice: File, Save as, and choose Excel 2007–365 (.xlsx).")
 _IN_NUMBERS = Sentence("In Numbers: File, Export to, Excel.")

@@ -23,7 +23,6 @@ from scheduler.files.workbook.sheets import (
     SESSIONS,
     SHEETS,
     SPEAKER,
-    TRACKS,
     Holds,
     SheetColumn,
     SheetPlan,
@@ -274,8 +273,8 @@ class _BookReader:
         first = plan.columns[0].key
         numbers = [column.key for column in plan.columns if column.holds is Holds.NUMBER and row[column.key]]
         filled = [key for key, text in row.cells.items() if text and key != first]
-        if plan is TRACKS or not is_total(row[first]) or filled != numbers:
-            return False  # nobody counts tracks, and one may be called so
+        if not plan.totals or not is_total(row[first]) or filled != numbers:
+            return False
         above = [[int(one[key]) for one in others if one[key].isdecimal()] for key in numbers]
         return all(
             row[key].isdecimal() and len(column) > 1 and int(row[key]) >= sum(column)

@@ -64,6 +64,7 @@ class SheetColumn:
     """A column. `offers`: whose names are offered, as the key of a sheet; `also`: other headings that mean it.
 
     `seldom`: it is written where it is needed.
+    `totals`: a last row that is called so counts the others, and is nothing of its own.
     """
 
     key: str
@@ -96,6 +97,7 @@ class SheetPlan:
     named_by: tuple[str, ...] = ("name",)
     down: bool = False
     seldom: bool = False
+    totals: bool = True
     also: tuple[str, ...] = ()
 
     def title(self, language: str) -> str:
@@ -298,6 +300,7 @@ TRACKS = SheetPlan(
     ),
     TrackShape,
     seldom=True,
+    totals=False,  # nobody counts tracks, and one may be called so
     also=("lijnen", "programmalijnen"),
 )
 SESSIONS = SheetPlan(
