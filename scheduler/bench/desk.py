@@ -85,7 +85,10 @@ class DeskBench:
                 write_folder(self.day, folder)
             else:
                 copy_folder(self.day, self.source, folder)
-            with started_desk(folder, Path(home, "settings")) as desk:
+            settings = Path(home, "settings")
+            with started_desk(folder, settings) as desk:  # the first time since it was installed, which is not measured
+                DeskVisitor(desk).look()
+            with started_desk(folder, settings) as desk:
                 yield from _Measuring(self, desk).acts()
 
 

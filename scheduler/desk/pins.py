@@ -13,7 +13,6 @@ from scheduler.files import Instance
 from scheduler.files.edit.day_files import DayFiles
 from scheduler.files.edit.file_text import EditRefused
 from scheduler.files.edit.meaning import Pairs
-from scheduler.files.edit.rules_edit import RulesEdit
 from scheduler.files.keys import meant
 from scheduler.rules.book import pinned_there, pins_of
 from scheduler.rules.rule import Rule
@@ -35,6 +34,8 @@ class Pin(Act):
         kept, files, instance = _without_pins(state, session)
         if len(kept) == len(instance.rules) - 1 and pin in instance.rules:
             return NewFiles({})
+        from scheduler.files.edit.rules_edit import RulesEdit  # noqa: PLC0415  a grid is there without it
+
         try:
             files = RulesEdit(files, instance.conference, kept).add(pin)
         except EditRefused as refused:
@@ -91,6 +92,8 @@ def _without_pins(state: DeskState, session: Session) -> tuple[list[Rule], DayFi
     pins = pins_of(instance.rules, session)
     kept = [rule for number, rule in enumerate(instance.rules) if number not in pins]
     if pins:
+        from scheduler.files.edit.rules_edit import RulesEdit  # noqa: PLC0415  as above
+
         try:
             files = RulesEdit(files, instance.conference, instance.rules).make(dict.fromkeys(pins, ()))
         except EditRefused as refused:

@@ -148,6 +148,8 @@ def hour_unit(conference: Conference, over: Over, start: Minute) -> Minute:
 
 def may_begin(conference: Conference, session: Session, start: Minute) -> bool:
     """Whether the days and rounds that the session names let it begin then."""
+    if session.days is None and not session.rounds:
+        return True
     day = conference.day_of(start)
     if session.days is not None and day.date not in session.days:
         return False

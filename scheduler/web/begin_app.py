@@ -20,7 +20,6 @@ from scheduler.web.begin_pages import BeginPages
 from scheduler.web.desk import Desk
 from scheduler.web.guard import Guard, Proxy
 from scheduler.web.pages import language as languages
-from scheduler.web.pages.workbook import to_fill_in
 from scheduler.web.refusal import REFUSALS
 from scheduler.web.render import BEGINS
 from scheduler.web.speaking import Speaking
@@ -59,8 +58,8 @@ class BeginApp:
             Route(_BEGIN, pages.look),
             Route(f"{_BEGIN}/open", pages.choose, methods=["POST"]),
             Route(f"{_BEGIN}/new", pages.make, methods=["POST"]),
-            Route(f"{_BEGIN}/werkmap.xlsx", lambda _: to_fill_in()),
-            Route(f"{_BEGIN}/werkmap-voorbeeld.xlsx", lambda _: to_fill_in(example=True)),
+            Route(f"{_BEGIN}/werkmap.xlsx", lambda _: _workbook()),
+            Route(f"{_BEGIN}/werkmap-voorbeeld.xlsx", lambda _: _workbook(example=True)),
             Route("/language", languages.choose, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -143,3 +142,9 @@ class _RunningApp:
 
 async def _to_begin(_: Request) -> Response:
     return RedirectResponse(_BEGIN, 303)
+
+
+def _workbook(*, example: bool = False) -> Response:
+    from scheduler.web.pages.workbook import to_fill_in  # noqa: PLC0415  for who asks for one
+
+    return to_fill_in(example=example)
