@@ -10,9 +10,6 @@ from scheduler.checking.judge import Judge, Trial
 from scheduler.conference.clock import Minute
 from scheduler.conference.conference import Conference, Room, Session
 from scheduler.conference.programme import Placement, Programme
-from scheduler.desk.acts import Act, ProgrammeAct
-from scheduler.desk.judging import StateJudge
-from scheduler.desk.state import DeskState
 from scheduler.text.sentence import Phrase
 
 _REASONS = 3  # sentences for one place; more says no more
@@ -65,17 +62,6 @@ def offers(judge: Judge, session: Session, part: OffersPart = OffersPart.ALL) ->
         others = [other for other in programme if other != session and _can_swap(judge, session, other)]
         found += (_offered(judge.tried(*swapped(programme, session, other)), now, other) for other in others)
     return found
-
-
-def newly_broken(state: DeskState, act: Act) -> Sequence[Phrase]:
-    """What an act breaks that is kept now, but for what is said of who then stands nowhere. Raises ActRefused."""
-    if not isinstance(act, ProgrammeAct) or state.instance is None:
-        return ()
-    programme = act.moved(state.conference, state.placed)
-    known = {breach.sentence for breach in state.judge.broken}
-    then = StateJudge(state.day.keeper, programme).broken
-    news = (breach for breach in then if not breach.sessions or any(map(programme.__contains__, breach.sessions)))
-    return tuple(dict.fromkeys(breach.sentence for breach in news if breach.sentence not in known))
 
 
 def _offered(trial: Trial, now: int | None, other: Session | None = None, *, here: bool = False) -> OfferedPlace:

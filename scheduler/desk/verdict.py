@@ -75,6 +75,11 @@ class Verdict:
         costing = [result for result in self.report.results if result.cost]
         return sorted(costing, key=lambda result: -result.cost)
 
+    def newly_broken(self, before: Verdict) -> Sequence[Phrase]:
+        """What cannot be that could be before."""
+        known = {breach.sentence for breach in before.report.broken}
+        return [breach.sentence for breach in self.broken if breach.sentence not in known]
+
     def against(self, before: Verdict) -> Phrase:
         """What has become of it since another programme of the same day, in a sentence or two."""
         return paragraph(self._points(before), self._breaches(before))

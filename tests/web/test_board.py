@@ -233,24 +233,29 @@ def test_the_same_in_english(tmp_path: Path) -> None:
             assert text in page
 
 
-def test_a_move_that_breaks_a_hard_rule_is_asked_first_and_written_when_it_is_meant(
+def test_a_move_that_breaks_a_hard_rule_is_done_and_what_it_breaks_stands_beside_undo(
     desk: Desk, browser: Browser
 ) -> None:
     state = desk.workspace.state()
-    version, placed = state.version, where(state, "Zorg")
+    placed = where(state, "Zorg")
     wonen = state.placed[session_called(state.conference, "Wonen")]
     clash = {"act": "place", "session": "Zorg", "start": wonen.start, "room": str(wonen.room)}
-    asked = send(browser, clash, version, ask="1")
-    assert asked.status_code == 202
-    assert "Dit kan zo niet. Toch doen?" in asked.text
-    assert re.search(r"<li>.*Wonen.*</li>", asked.text)
-    assert where(desk.workspace.state(), "Zorg") == placed
-    assert send(browser, clash, version, ask="").status_code == 200
+    done = send(browser, clash, state.version)
+    assert done.status_code == 200
     assert where(desk.workspace.state(), "Zorg") == where(state, "Wonen")
-    fine = send(browser, WONEN_LATER, desk.workspace.state().version, ask="1")
-    assert fine.status_code == 200  # what cannot be so stands there already, and this breaks nothing more
+    broke = done.text.partition('id="broke"')[2].partition("</section>")[0]
+    assert "Dit kan zo niet" in broke
+    assert re.search(r"<li>.*Wonen.*</li>", broke)
+    assert 'action="/board/undo"' in broke
+    assert re.search(r'data-words="[^"]*1 ding kan zo niet\. [^"]*Wonen', done.text)  # for who listens
+    fine = send(browser, WONEN_LATER, desk.workspace.state().version)
+    assert fine.status_code == 200
+    assert 'id="broke"' not in fine.text  # this breaks nothing more
     off = {"act": "take_off", "session": "Europa"}
-    assert send(browser, off, desk.workspace.state().version, ask="1").status_code == 200
+    assert 'id="broke"' not in send(browser, off, desk.workspace.state().version).text
+    for _ in range(3):
+        desk.workspace.undo()
+    assert where(desk.workspace.state(), "Zorg") == placed
 
 
 def test_everybody_who_misses_something_is_told_when_asked_for(desk: Desk, browser: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from scheduler.conference.clock import Minute
 from scheduler.desk.acts import Act, Place, session_called
 from scheduler.desk.asked_acts import act_of
-from scheduler.desk.offers import OffersPart, StepWay, newly_broken, next_free, offers
+from scheduler.desk.offers import OffersPart, StepWay, next_free, offers
 from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.state import DeskState
 from scheduler.desk.verdict import Verdict
@@ -27,7 +27,7 @@ from scheduler.web.who import May
 from scheduler.web.whole_offers import whole_offers
 
 _BEST = 12  # places that are shown at once of those that can be
-_REASONS = 3  # for which it is asked whether a move is to be done all the same
+_REASONS = 3  # that are said at once of what a move breaks
 _MOST = 100  # of those that are shown when asked for
 
 
@@ -55,7 +55,7 @@ class BoardPages:
         return self._shown(request, self.desk.workspace.state(), tray=request.query_params.get("tray", ""))
 
     def do(self, request: Request, fields: Fields) -> Response:
-        """An act in JSON. `ask`: where it breaks a hard rule, the question whether to do it comes first."""
+        """An act in JSON. One that breaks a hard rule is done too; what it breaks is shown, with undo beside it."""
         return self._done(request, fields, lambda _: act_of(_object(fields.get("act", ""))))
 
     def step(self, request: Request, fields: Fields) -> Response:
@@ -133,15 +133,16 @@ class BoardPages:
         before = workspace.state()
         try:
             act = asked(before)
-            if fields.get("ask") and fields.get("version") == before.version and (broken := newly_broken(before, act)):
-                return page(request, "board_sure.html.jinja", 202, broken=broken[:_REASONS])
             done = workspace.do(act, seen=fields.get("version", ""), who=visitor(request).who)
-            words = paragraph(act.sentence(before), _became(before, done.state)) if done.entry else NOTHING
         except Stale as stale:
             return self._shown(request, stale.state, 412, stale.sentence)
         except ActRefused as refused:
             return self._shown(request, workspace.state(), 422, refused.sentence, fields.get("tray", ""))
-        return self._shown(request, done.state, words=words)
+        if not done.entry:
+            return self._shown(request, done.state)
+        became, broken = _became(before, done.state)
+        words = paragraph(act.sentence(before), became, *broken[:1])
+        return self._shown(request, done.state, words=words, broken=broken)
 
     def _stepped(self, request: Request, fields: Fields, step: Callable[..., Done], sentence: Sentence) -> Response:
         workspace = self.desk.workspace
@@ -155,9 +156,18 @@ class BoardPages:
         return self._shown(request, done.state, words=words)
 
     def _shown(
-        self, request: Request, state: DeskState, status: int = 200, words: Phrase = NOTHING, tray: str = ""
+        self,
+        request: Request,
+        state: DeskState,
+        status: int = 200,
+        words: Phrase = NOTHING,
+        tray: str = "",
+        broken: Sequence[Phrase] = (),
     ) -> Response:
-        """The grid as it is now, with what there is to say. A form of a browser without a script gets the page anew."""
+        """The grid as it is now, with what there is to say. A form of a browser without a script gets the page anew.
+
+        `broken`: what cannot be any more since what was just done.
+        """
         if request.method == "POST" and not wants_part(request) and status == 200:
             return RedirectResponse("/", 303)
         try:
@@ -177,6 +187,7 @@ class BoardPages:
             view=view,
             trying=trying,
             words=spoken(words),
+            broken=broken[:_REASONS],
             read_only=""
             if workspace.may_write
             else spoken(Sentence("{folder} may not be written. You can look at it.", folder=workspace.folder.name)),
@@ -205,10 +216,12 @@ def _next_place(trying: Trying, fields: Fields) -> tuple[str, Minute, str | None
     return session.name, place.start, place.room.name if place.room else None
 
 
-def _became(before: DeskState, after: DeskState) -> Phrase:
+def _became(before: DeskState, after: DeskState) -> tuple[Phrase, Sequence[Phrase]]:
+    """What an act has come to, in a sentence, and what cannot be any more."""
     if before.instance is None or after.instance is None or before.programme is None:
-        return NOTHING
-    return Verdict(after.judge.report()).against(Verdict(before.judge.report()))
+        return NOTHING, ()
+    then, now = Verdict(before.judge.report()), Verdict(after.judge.report())
+    return now.against(then), now.newly_broken(then)
 
 
 def _words(entry: Any) -> str:

@@ -11,7 +11,6 @@ let trying = false;
 let sending = null; // what was sent last
 let sent = 0;
 let answered = 0; // of what was sent; a grid that was asked for before an answer came may be older than that
-let spot = null; // where on the screen a move goes, so that a question about it stands there
 const ours = []; // versions that we made, of which we are still to be told
 let asking = 0; // of several questions the last one counts
 
@@ -61,16 +60,11 @@ function prepare() {
 
 async function send(address, fields, focus) {
   const before = board().dataset.version;
-  const asked = { version: before, ask: "1", ...fields };
   sent++;
-  sending = ask(address, asked);
+  sending = ask(address, { version: before, ...fields });
   const answer = await sending;
   answered++;
   if (!answer.status) return false;
-  if (answer.status === 202) {
-    sure(answer.text, () => send(address, { ...asked, ask: "" }, focus), focus);
-    return false;
-  }
   if (!renew(answer.text, focus)) {
     tell(answer.text.trim());
     return false;
@@ -93,33 +87,6 @@ async function refresh(moves) {
   }
 }
 
-/** A hard rule would be broken: why, where the move goes, and whether to do it all the same. */
-function sure(text, doIt, focus) {
-  const box = document.adoptNode(new DOMParser().parseFromString(text, "text/html").getElementById("sure"));
-  document.getElementById("sure")?.remove();
-  area.append(box);
-  const leave = () => {
-    box.remove();
-    if (!focus) return;
-    tell(filled(board().dataset.loose, { session: focus }));
-    buttonsOf(focus).find(shown)?.focus();
-  };
-  box.addEventListener("cancel", leave);
-  box.addEventListener("click", (event) => {
-    if (event.target.closest("[data-sure]")) {
-      box.remove();
-      doIt();
-    } else if (event.target.closest("[data-not-sure]")) leave();
-  });
-  box.showModal();
-  if (!spot || window.innerWidth < 640) return;
-  const own = box.getBoundingClientRect();
-  const below = spot.bottom + 6 + own.height < window.innerHeight;
-  box.style.margin = "0";
-  box.style.left = `${Math.max(8, Math.min(spot.left, window.innerWidth - own.width - 8))}px`;
-  box.style.top = `${below ? spot.bottom + 6 : Math.max(8, spot.top - own.height - 6)}px`;
-}
-
 /* -- doing ---------------------------------------------------------------------------------------------------------- */
 
 /** One act, or one more in the tray where moves are tried first. */
@@ -137,7 +104,6 @@ async function act(what, focus) {
 async function put(target) {
   const held = picked;
   if (!held) return;
-  spot = target.getBoundingClientRect();
   if (held.fixed) {
     letGo();
     tell(filled(board().dataset.fixed, held));
@@ -192,6 +158,7 @@ function placeOf(name) {
 
 async function pickUp(button) {
   letGo();
+  leaveBroken();
   const name = button.dataset.session;
   if (!("edit" in board().dataset)) {
     await look(name);
@@ -208,6 +175,11 @@ async function pickUp(button) {
   mark();
   tell(filled(board().dataset.picked, { session: name }));
   await look(name);
+}
+
+/** What the last move broke was read. */
+function leaveBroken() {
+  document.getElementById("broke")?.remove();
 }
 
 function mark() {
@@ -440,6 +412,9 @@ area.addEventListener("click", (event) => {
     const name = picked?.session;
     letGo(true);
     if (name) buttonsOf(name).find(shown)?.focus();
+  } else if ("leaveBroken" in data) {
+    leaveBroken();
+    board().querySelector(".grid [tabindex='0']")?.focus();
   } else if ("show" in data) show(data.show);
   else if (button.id === "trying") toggleTrying();
   else if ("trayDo" in data) doTray();
@@ -500,7 +475,7 @@ async function leaveTray() {
 async function doTray() {
   const acts = tray();
   trying = false;
-  await send("/board/do", { ask: "", act: JSON.stringify(acts.length === 1 ? acts[0] : { act: "tray", acts }) });
+  await send("/board/do", { act: JSON.stringify(acts.length === 1 ? acts[0] : { act: "tray", acts }) });
 }
 
 /* -- by keys ---------------------------------------------------------------------------------------------------------- */
@@ -523,6 +498,7 @@ document.addEventListener("keydown", (event) => {
     board().classList.remove("sheet");
     document.getElementById("to-verdict")?.setAttribute("aria-expanded", "false");
     letGo(true);
+    leaveBroken();
     if (name && !event.target.closest?.(".grid")) buttonsOf(name).find(shown)?.focus();
     return;
   }
@@ -551,7 +527,6 @@ document.addEventListener("keydown", (event) => {
 async function moveOn(button, way) {
   if (!("edit" in board().dataset)) return;
   const name = button.dataset.session;
-  spot = button.getBoundingClientRect();
   letGo();
   if (!trying) await send("/board/step", { session: name, way }, name);
   else await send("/board/step", { session: name, way, trying: "1", tray: board().dataset.tray }, name);
