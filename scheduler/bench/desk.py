@@ -87,7 +87,9 @@ class DeskBench:
                 copy_folder(self.day, self.source, folder)
             settings = Path(home, "settings")
             with started_desk(folder, settings) as desk:  # the first time since it was installed, which is not measured
-                DeskVisitor(desk).look()
+                first = DeskVisitor(desk)
+                first.look()
+                first.close()
             with started_desk(folder, settings) as desk:
                 yield from _Measuring(self, desk).acts()
 
