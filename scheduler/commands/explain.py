@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ def explain(
     from scheduler.files.edit.day_files import DayFiles
     from scheduler.questions.explain import Cause, Explained, Possible
     from scheduler.questions.explain import explain as explained
+    from scheduler.rules.rule import by_title
     from scheduler.search.budget import Stop
     from scheduler.solving.answers import Undecided
 
@@ -66,7 +68,8 @@ def explain(
     files = None if instance.file is None else DayFiles.of(day)
 
     def search() -> Explained | Possible | Undecided:
-        return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop, files=files)
+        with by_title() if as_json else nullcontext():  # pages show it
+            return explained(instance.problem, limit=time_limit, costs=costs, tell=note, stop=stop, files=files)
 
     match searched(search, stop, _aloud(causes, instance.conference, display)):
         case Explained() as answer:

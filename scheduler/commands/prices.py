@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,21 +65,23 @@ def prices(
     from scheduler.console.prices import lines
     from scheduler.questions.prices import prices as priced
     from scheduler.questions.prices.data import as_data
+    from scheduler.rules.rule import by_title
     from scheduler.search.budget import Stop
 
     stop = Stop()
     display = display_of(quiet, progress, first="")
 
     def search() -> Prices:
-        return priced(
-            instance.problem,
-            report.programme,
-            only=lambda rule: not only or rule.name in only,
-            limit=time_limit,
-            seed=seed,
-            tell=display.tell,
-            stop=stop,
-        )
+        with by_title() if as_json else nullcontext():  # pages show it
+            return priced(
+                instance.problem,
+                report.programme,
+                only=lambda rule: not only or rule.name in only,
+                limit=time_limit,
+                seed=seed,
+                tell=display.tell,
+                stop=stop,
+            )
 
     answer = searched(search, stop, display)
     if as_json:

@@ -20,7 +20,8 @@ from scheduler.files import Faults, programme_text
 from scheduler.files.folder_lock import DESK_FOLDER
 from scheduler.files.programme_file import read_programme_text
 from scheduler.files.remembered import remember, remembered
-from scheduler.text.sentence import spoken
+from scheduler.text.language import Language
+from scheduler.text.sentence import LANGUAGES, said_in, spoken_language
 
 _HOME = "answers"
 _MOST = 20  # the newest
@@ -29,7 +30,7 @@ _NUMBER = re.compile(r"[0-9a-f]{1,16}")
 
 @dataclass(frozen=True)
 class KeptAnswer:
-    """One that can be looked at again. `sentence`: how it went, as it was said then."""
+    """One that can be looked at again. `sentence`: how it went, in the language of whoever reads it."""
 
     id: str
     sentence: str
@@ -62,8 +63,9 @@ class KeptAnswers:
         """The newest first."""
         for file in self._files():
             found = remembered(file)
-            if isinstance(found, dict) and isinstance(found.get("sentence"), str):
-                yield KeptAnswer(file.stem, found["sentence"])
+            sentences = found.get("sentences") if isinstance(found, dict) else None
+            if isinstance(sentences, dict) and isinstance(sentence := sentences.get(spoken_language()), str):
+                yield KeptAnswer(file.stem, sentence)
 
     def _files(self) -> list[Path]:
         try:
@@ -95,7 +97,7 @@ def _payload(result: SearchOutcome) -> dict[str, Any]:
         raise ValueError
     return {
         "id": result.search.id,
-        "sentence": spoken(result.sentence),
+        "sentences": {code: said_in(result.sentence, Language.of(code)) for code in LANGUAGES},
         "what": wish.what,
         "options": dict(wish.options),
         "who": wish.who,

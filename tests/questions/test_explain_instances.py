@@ -112,3 +112,14 @@ def test_when_time_is_up_before_any_cause_it_says_what_counting_shows() -> None:
     assert closing.startswith("That is what counting shows. Time was up")
     payload = json.loads(CliRunner().invoke(main, [*arguments, "--json"]).output)
     assert (payload["answer"], payload["seen"], payload["causes"]) == ("impossible", [sentence], [])
+
+
+def test_what_pages_show_of_it_calls_rules_by_their_titles() -> None:
+    done = CliRunner().invoke(
+        main, ["explain", str(FOLDER / "clique-of-groups"), "--json", "--no-costs", "--language", "nl"]
+    )
+    answer = json.loads(done.stdout)
+    words = [change["sentence"] for remedy in answer["remedies"] for change in remedy["changes"]]
+    words += [sentence for cause in answer["causes"] for sentence in cause["told"]]
+    assert any(sentence.startswith("Maak van Groepen niet tegelijk alleen een wens: ") for sentence in words)
+    assert not [sentence for sentence in words if "_" in sentence]

@@ -64,6 +64,10 @@ def test_a_search_is_begun_told_of_and_stopped(desk: Desk, browser: Browser) -> 
     bar = browser.get("/maken/bar").text
     assert "Gestopt. Dit is het beste programma tot nu toe." in bar
     assert 'href="/voorstel"' in bar
+    assert (
+        f'/{desk.searches.answers[0].id}">Gestopt. Dit is het beste programma tot nu toe.</a>'
+        in browser.get("/maken").text
+    )
 
 
 def test_a_proposal_is_looked_at_taken_and_its_mail_is_there(desk: Desk, browser: Browser) -> None:

@@ -14,6 +14,7 @@ from scheduler.questions.explain.answers import Explained, Possible, Remedy
 from scheduler.questions.explain.cause_text import headline, sentences
 from scheduler.questions.explain.causes import Cause
 from scheduler.questions.explain.change import Change
+from scheduler.rules.rule import by_title
 
 Asks = Annotated[int, Field(ge=0, description="how much is asked, in points: the fewer, the easier")]
 
@@ -136,10 +137,12 @@ def possible(answer: Possible) -> PossibleData:
 
 
 def _cause(cause: Cause, answer: Explained) -> CauseData:
+    with by_title():  # pages show it
+        words = sentences(cause.by_titles, answer.conference)
     return {
         "sentence": headline(cause, answer.conference),
         "sessions": [session.name for session in cause.sessions],
-        "told": sentences(cause.by_titles, answer.conference),
+        "told": words,
         "requirements": [{"rule": r.name, "statement": str(r)} for r in cause.requirements],
         "smallest": cause.smallest,
         "shares_with": list(cause.entangled),

@@ -121,7 +121,7 @@ class FormRow:
             meaning_of(self.plan.key, column.key),
             "text",
             (shown(column.holds, text, language),),
-            example=column.example,
+            example=shown(column.holds, column.example, language),
         )
         match column.holds:
             case Holds.PROSE | Holds.KEYS:
