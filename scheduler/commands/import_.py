@@ -52,6 +52,7 @@ def _dates(_: click.Context, __: click.Parameter, typed: str | None) -> tuple[da
     help="The dates where it tells none, or others: 2027-02-05,2027-02-06; or the first of them.",
 )
 @click.option("--yes", is_flag=True, help="With --for: take texts that were edited in the booklet without asking.")
+@click.option("--no-tracks", is_flag=True, help="Of a schedule: its tracks become groups, also where it has blocks.")
 @language_option("Of the new day; by default that of the file.")
 @json_option
 @click.pass_context
@@ -64,6 +65,7 @@ def import_(
     output: Path | None,
     dates: tuple[date, ...],
     yes: bool,
+    no_tracks: bool,
     language: str | None,
     as_json: bool,
 ) -> None:
@@ -120,7 +122,7 @@ def import_(
 
         new_day(ctx, file, folder, dates, language or "", as_json=as_json)
         return
-    _schedule(ctx, file, folder, dates, language or "", as_json=as_json)
+    _schedule(ctx, file, folder, dates, language or "", tracks_wanted=not no_tracks, as_json=as_json)
 
 
 def _csplib(
@@ -147,7 +149,14 @@ def _csplib(
 
 
 def _schedule(
-    ctx: click.Context, schedule: Path, folder: Path, dates: tuple[date, ...], language: str, *, as_json: bool
+    ctx: click.Context,
+    schedule: Path,
+    folder: Path,
+    dates: tuple[date, ...],
+    language: str,
+    *,
+    tracks_wanted: bool,
+    as_json: bool,
 ) -> None:
     from scheduler.files.importing import make_day, read_schedule
     from scheduler.files.importing.imported_data import as_data
@@ -155,7 +164,7 @@ def _schedule(
 
     schedule_read = read_schedule(schedule)
     try:
-        imported = make_day(schedule_read, dates, language)
+        imported = make_day(schedule_read, dates, language, tracks_wanted=tracks_wanted)
         written = write_files(folder, {"day.yaml": imported.day, "people.csv": imported.people})
     except ValueError as wrong:
         refused(ctx, wrong.args[0])

@@ -70,6 +70,7 @@ class _DayWriter:
         yield from self._days()
         yield from self._rooms()
         yield from self._groups()
+        yield from self._tracks()
         yield from self._guests()
         yield f"{key('sessions')}:"
         for item in draft.sessions:
@@ -100,9 +101,30 @@ class _DayWriter:
         ]
         if len(days) == 1:
             yield from days[0]
+            if rounds := self._rounds(self.draft.days[0]):
+                yield f"{self._key('rounds')}:"
+                yield from (f"  - {round_}" for round_ in rounds)
         else:
             yield f"{self._key('days')}:"
-            yield from (f"  - {{{', '.join(day)}}}" for day in days)
+            for day, facts in zip(self.draft.days, days, strict=True):
+                rounds = self._rounds(day)
+                more = (f"{self._key('rounds')}: [{', '.join(rounds)}]",) if rounds else ()
+                yield f"  - {{{', '.join((*facts, *more))}}}"
+
+    def _rounds(self, day: DaySlots) -> list[str]:
+        """Where talks stand in blocks, the rounds of the day with their slots."""
+        blocks = self.draft.blocks
+        if blocks is None:
+            return []
+        time, slots = self._key("time"), self._key("slots")
+        rounds = blocks.rounds.get(day.date, ())
+        spans = [(f"{self._hour(r.start)}–{self._hour(r.end)}", (r.end - r.start) // blocks.slot) for r in rounds]
+        return [f"{{{time}: {scalar(span)}, {slots}: {number}}}" for span, number in spans]
+
+    def _tracks(self) -> Iterator[str]:
+        if self.draft.blocks:
+            yield f"{self._key('tracks')}:"
+            yield from (f"  - {scalar(track)}" for track in self.draft.tracks)
 
     def _rooms(self) -> Iterator[str]:
         if self.draft.rooms:
@@ -114,10 +136,11 @@ class _DayWriter:
             yield f"  - {named if facts else scalar(room.name)}"
 
     def _groups(self) -> Iterator[str]:
-        if self.draft.tracks or self.draft.groups:
+        pillars = () if self.draft.blocks else self.draft.tracks
+        if pillars or self.draft.groups:
             yield f"{self._key('groups')}:"
         name, kind = self._key("name"), f"{self._key('kind')}: {self._kind('pillar', 'group_kinds')}"
-        yield from (f"  - {{{name}: {scalar(track)}, {kind}}}" for track in self.draft.tracks)
+        yield from (f"  - {{{name}: {scalar(track)}, {kind}}}" for track in pillars)
         for group in self.draft.groups:
             yield from self._group(group)
 
@@ -142,7 +165,7 @@ class _DayWriter:
 
     def _rules(self) -> Iterator[str]:
         draft, off = self.draft, self._word("off")
-        if draft.tracks:
+        if draft.tracks and not draft.blocks:
             tracks = off_for_tracks().items()
             yield from (f"  {self._key(rule)}: {off} {self._remark(why)}" for rule, why in tracks)
         for rule in draft.off:
@@ -168,13 +191,13 @@ class _DayWriter:
         if item.name != item.title:
             yield f"    {key('name')}: {scalar(item.name)}"
         yield f"    {key('kind')}: {self._kind(item.kind)}"
-        yield f"    {key('minutes')}: {item.slot.minutes}"
+        yield from self._length(item)
         if item.groups:
             yield f"    {key('group')}: {several(item.groups)}"
         for role in ("speakers", "hosts"):
             if names := getattr(event.roles, role):
                 yield f"    {key(role)}: {several(dict.fromkeys(map(line, names)))}"
-        if item.day.off_grid(item.slot):
+        if item.day.off_grid(item.slot) and not item.track:
             why = Sentence("an odd hour, which it keeps")
             yield f"    {key('at')}: {scalar(self._at(item, several=True))} {self._remark(why)}"
         if item.online:
@@ -198,6 +221,18 @@ class _DayWriter:
             yield from block(key("description"), normalized("NFC", text), 4)
         if event.note:
             yield from block(key("note"), normalized("NFC", event.note), 4)
+
+    def _length(self, item: DraftSession) -> Iterator[str]:
+        """Of the talk of a track its track and slots, of any other session its minutes."""
+        blocks = self.draft.blocks
+        if blocks and item.track:
+            yield f"    {self._key('track')}: {scalar(item.track)}"
+            if item.slot.minutes > blocks.slot:
+                yield f"    {self._key('slots')}: {item.slot.minutes // blocks.slot}"
+            return
+        yield f"    {self._key('minutes')}: {item.slot.minutes}"
+        if blocks and blocks.rounds.get(item.day.date):
+            yield f"    {self._key('rounds')}: {self._word('none')}"
 
     def _named_link(self, link: NamedLink) -> str:
         return f"{{{self._key('title')}: {scalar(link.name)}, {self._key('link')}: {scalar(link.url)}}}"

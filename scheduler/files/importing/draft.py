@@ -8,6 +8,7 @@ from datetime import date
 
 from scheduler.conference.conference import Kind
 from scheduler.conference.identity import no_room
+from scheduler.files.importing.blocks import DraftBlocks, NoBlocks, PlacedTalk, as_remark, found_blocks
 from scheduler.files.importing.kinds import kind_of
 from scheduler.files.importing.netday_notes import Roles
 from scheduler.files.importing.parsed import ParsedEvent, ParsedSchedule
@@ -21,7 +22,10 @@ from scheduler.text.wording import count
 
 @dataclass(frozen=True)
 class DraftSession:
-    """A session of the new day. `room` "": it needs none, or none was named. `groups`: whose it is."""
+    """A session of the new day. `room` "": it needs none, or none was named. `groups`: whose it is.
+
+    `track`: of which it is a talk, where the schedule has blocks.
+    """
 
     name: str
     title: str
@@ -31,6 +35,7 @@ class DraftSession:
     room: str
     online: bool
     groups: tuple[str, ...] = ()
+    track: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class DraftRoom:
 class Draft:
     """All that day.yaml and people.csv will say. `people`: by name, where they come from; "" where that is not known.
 
+    `blocks`: where its talks stand in those; then `tracks` are tracks, and else groups.
     `excepted`: by name of a rule, the sessions or people that it leaves alone. `off`: rules that are off.
     """
 
@@ -69,6 +75,7 @@ class Draft:
     sessions: tuple[DraftSession, ...]
     file: str
     ours: bool
+    blocks: DraftBlocks | None = None
     excepted: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     off: tuple[str, ...] = ()
 
@@ -77,8 +84,13 @@ class Draft:
         return replace(self, sessions=sessions)
 
 
-def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> tuple[Draft, list[str]]:
-    """The day as far as the file tells, and remarks. Raises NoSlots where the dates do not fit."""
+def drafted(
+    schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "", *, tracks_wanted: bool = True
+) -> tuple[Draft, list[str]]:
+    """The day as far as the file tells, and remarks. Raises NoSlots where the dates do not fit.
+
+    `tracks_wanted`: its tracks are tracks where its talks stand in blocks; otherwise they are groups.
+    """
     zone, guessed, as_they_stand = zone_of(schedule)
     days, remarks = days_of(schedule, zone, as_they_stand=as_they_stand)
     if not days:
@@ -92,7 +104,14 @@ def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str 
     items, more = _items(schedule, days)
     events = [item.slot.event for item in items]
     tracks = tuple(dict.fromkeys(filter(None, map(line, (*schedule.tracks, *(event.track for event in events))))))
-    items, groups = _groups(items, tracks)
+    blocks, about = _blocks(items) if tracks_wanted else (None, [])
+    groups: tuple[DraftGroup, ...] = ()
+    if blocks:
+        items = [replace(item, track=line(item.slot.event.track)) if _is_talk(item) else item for item in items]
+        used = {item.track for item in items}
+        tracks = tuple(track for track in tracks if track in used)
+    else:
+        items, groups = _groups(items, tracks)
     dutch = sum(event.language == "nl" for event in events) * 2 > len(events)
     draft = Draft(
         title=line(schedule.title) or schedule.file,
@@ -108,8 +127,30 @@ def drafted(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str 
         sessions=tuple(items),
         file=schedule.file,
         ours=schedule.ours,
+        blocks=blocks,
     )
-    return draft, [*remarks, *more]
+    return draft, [*remarks, *more, *about]
+
+
+def _is_talk(item: DraftSession) -> bool:
+    """Whether it can be the talk of a track: what is for all is none."""
+    return bool(line(item.slot.event.track)) and not item.kind.is_common
+
+
+def _blocks(items: Sequence[DraftSession]) -> tuple[DraftBlocks | None, list[str]]:
+    """The blocks in which all talks stand, and what was made of the tracks, where there is something to say of it."""
+    talks = [item for item in items if _is_talk(item)]
+    if any(not item.room or item.online or item.slot.event.roles.led for item in talks):
+        return None, []
+    placed = [PlacedTalk(line(item.slot.event.track), item.room, item.day.date, item.slot) for item in talks]
+    try:
+        blocks = found_blocks(placed)
+    except NoBlocks as none:
+        why = Sentence(
+            "The tracks become groups, for talks do not stand in blocks of one track: {why}.", why=none.args[0]
+        )
+        return None, [why]
+    return blocks, [as_remark(blocks, len(placed), len({talk.track for talk in placed}))] if blocks else []
 
 
 def _rooms(schedule: ParsedSchedule, items: Sequence[DraftSession]) -> tuple[DraftRoom, ...]:

@@ -42,9 +42,14 @@ class ImportedDay:
     broken: tuple[str, ...]
 
 
-def make_day(schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "") -> ImportedDay:
-    """The day of this schedule, to which it solves again. Raises NoSlots where the dates do not fit the schedule."""
-    draft, remarks = drafted(schedule, dates, language)
+def make_day(
+    schedule: ParsedSchedule, dates: Sequence[date] = (), language: str = "", *, tracks_wanted: bool = True
+) -> ImportedDay:
+    """The day of this schedule, to which it solves again. Raises NoSlots where the dates do not fit the schedule.
+
+    `tracks_wanted`: see `drafted`.
+    """
+    draft, remarks = drafted(schedule, dates, language, tracks_wanted=tracks_wanted)
     demoted: dict[str, None] = {}
     for _ in range(_ROUNDS):
         report = _judged(draft)
