@@ -44,10 +44,10 @@ class BegunDay:
     remarks: tuple[Phrase | str, ...] = field(default=())
 
 
-def from_starter(folder: Path, *, dutch: bool) -> BegunDay:
-    """The small day to start from. Raises ActRefused, as all of these do."""
+def from_starter(folder: Path, *, dutch: bool, tracks: bool = False) -> BegunDay:
+    """The small day to start from, or a small conference with tracks. Raises ActRefused, as all of these do."""
     with _sentences():
-        write_files(folder, starter_files(dutch=dutch))
+        write_files(folder, starter_files(dutch=dutch, tracks=tracks))
         return BegunDay(folder)
 
 

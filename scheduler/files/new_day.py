@@ -1,4 +1,4 @@
-"""A folder to start from: a copy of the starter day, with its remarks."""
+"""A folder to start from: a copy of the starter day, or of the starter conference, with its remarks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from scheduler.text.sentence import Sentence
 _NOT_COPIED = {"README.md"}  # it speaks of the example's place among the examples
 
 
-def write_new_day(folder: Path, *, dutch: bool = False) -> list[Path]:
+def write_new_day(folder: Path, *, dutch: bool = False, tracks: bool = False) -> list[Path]:
     """The files that were written. Raises ValueError with a sentence when the folder cannot be used."""
-    return write_files(folder, starter_files(dutch=dutch))
+    return write_files(folder, starter_files(dutch=dutch, tracks=tracks))
 
 
-def starter_files(*, dutch: bool = False) -> dict[str, bytes]:
-    """The files of the starter day by their names. `dutch`: with Dutch keys and remarks; it is the same day."""
-    return {file.name: file.read_bytes() for file in _starter(dutch=dutch)}
+def starter_files(*, dutch: bool = False, tracks: bool = False) -> dict[str, bytes]:
+    """The files of the starter day by their names. `dutch`: with Dutch keys and remarks; it is the same day.
+
+    `tracks`: those of a conference with tracks.
+    """
+    return {file.name: file.read_bytes() for file in _starter(dutch=dutch, tracks=tracks)}
 
 
 def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | str]) -> list[Path]:
@@ -43,11 +46,12 @@ def write_files(folder: Path, files: Mapping[str, bytes] | Mapping[str, bytes | 
         raise ValueError(Sentence("{place} cannot be written: {why}. Nothing was.", place=place, why=why)) from None
 
 
-def _starter(*, dutch: bool) -> list[Traversable]:
+def _starter(*, dutch: bool, tracks: bool) -> list[Traversable]:
     """In an installed netday the day stands within the package, in a checkout among the instances."""
+    name = "starter-tracks" if tracks else "starter"
     places: list[Traversable] = [
-        resources("scheduler") / "starter",
-        Path(__file__).resolve().parents[2] / "instances" / "starter",
+        resources("scheduler") / name,
+        Path(__file__).resolve().parents[2] / "instances" / name,
     ]
     folder = next(place for place in places if place.is_dir())
     folder = folder / "nl" if dutch else folder

@@ -71,7 +71,8 @@ class BeginPages:
         folder = self._new_folder(request, fields)
         match fields.get("kind"):
             case "starter":
-                return beginning.from_starter(folder, dutch=spoken_language() == "nl")
+                tracks = bool(fields.get("tracks"))
+                return beginning.from_starter(folder, dutch=spoken_language() == "nl", tracks=tracks)
             case "empty":
                 title, typed = fields.get("title", ""), fields.get("date", "")
                 return beginning.from_nothing(folder, title, typed, dutch=spoken_language() == "nl")

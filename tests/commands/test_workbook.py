@@ -26,8 +26,9 @@ def filled_in(path: Path, sheet: str, cell: str, value: str | int) -> None:
     book.save(path)
 
 
-def test_a_day_goes_from_a_workbook_to_a_programme(tmp_path: Path) -> None:
-    assert netday("new", tmp_path / "dag", "--workbook").exit_code == 0
+@pytest.mark.parametrize("more", [(), ("--tracks",)])
+def test_a_day_goes_from_a_workbook_to_a_programme(more: tuple[str, ...], tmp_path: Path) -> None:
+    assert netday("new", tmp_path / "dag", "--workbook", *more).exit_code == 0
     assert [path.name for path in (tmp_path / "dag").iterdir()] == ["dag.xlsx"]
     for day in (tmp_path / "dag", tmp_path / "dag" / "dag.xlsx"):
         assert "No fault was found." in netday("check", day).output

@@ -120,15 +120,16 @@ def test_a_day_in_dutch_is_the_same_day(folder: Path, tmp_path: Path) -> None:
         assert dutch.remarks == english.remarks
 
 
-def test_the_dutch_starter_is_the_same_day_in_dutch() -> None:
-    english, dutch = read(INSTANCES / "starter"), read(INSTANCES / "starter" / "nl")
-    text = "The text for the booklet: what the meeting is about, and for whom.\nIt may run over several lines."
+@pytest.mark.parametrize(("name", "what"), [("starter", "meeting"), ("starter-tracks", "talk")])
+def test_the_dutch_starter_is_the_same_day_in_dutch(name: str, what: str) -> None:
+    english, dutch = read(INSTANCES / name), read(INSTANCES / name / "nl")
+    text = f"The text for the booklet: what the {what} is about, and for whom.\nIt may run over several lines."
     sessions = [s.model_copy(update={"description": text if s.description else ""}) for s in dutch.conference.sessions]
     same = {"sessions": tuple(sessions), "clock": english.conference.clock}  # whose words are in the other language
     assert dutch.conference.model_copy(update=same) == english.conference
     assert dutch.rules == english.rules
     assert (english.language, dutch.language) == ("en", "nl")
-    written = (INSTANCES / "starter" / "nl" / "day.yaml").read_text(encoding="utf-8")
+    written = (INSTANCES / name / "nl" / "day.yaml").read_text(encoding="utf-8")
     assert in_dutch(written) == written
 
 

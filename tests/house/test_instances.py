@@ -43,7 +43,7 @@ def test_every_day_reads_without_fault_or_remark(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", DAYS, ids=name)
 def test_every_folder_says_what_is_real_and_what_is_made_up(folder: Path) -> None:
-    described = folder.parent if folder in (*IMPOSSIBLE, INSTANCES / "starter" / "nl") else folder
+    described = folder.parent if folder in (*IMPOSSIBLE, *INSTANCES.glob("starter*/nl")) else folder
     assert "made up" in (described / "README.md").read_text(encoding="utf-8").casefold()
     assert f"({name(described)})" in (INSTANCES / "README.md").read_text(encoding="utf-8")
 
@@ -156,8 +156,9 @@ def test_in_ede_three_of_the_fourteen_themes_have_not_begun() -> None:
     assert len(themes) == 14
 
 
-def test_the_starter_solves_as_it_stands() -> None:
-    starter = read(INSTANCES / "starter")
+@pytest.mark.parametrize("name", ["starter", "starter-tracks"])
+def test_the_starter_solves_as_it_stands(name: str) -> None:
+    starter = read(INSTANCES / name)
     answer = solve(starter.problem)
     assert isinstance(answer, Solved)
     assert answer.optimal

@@ -70,6 +70,13 @@ def test_a_day_is_made_from_the_example_and_served_and_remembered(app: BeginApp,
     assert [each.folder for each in app.recent.days()] == [tmp_path / "onze-dag"]
 
 
+def test_a_conference_with_tracks_is_made_from_its_example(app: BeginApp, tmp_path: Path) -> None:
+    page, answer = Server(app).ask(("GET", "/begin", {}), new("starter", "congres", tracks="1"))
+    assert 'name="tracks"' in page.text
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert [track.name for track in read(tmp_path / "congres").conference.tracks] == ["Water", "Bodem", "Energie"]
+
+
 def test_another_day_takes_its_place_and_who_came_in_stays_in(app: BeginApp, tmp_path: Path) -> None:
     a_folder(tmp_path / "een")
     opened = ("POST", "/begin/open", {"data": {"folder": str(tmp_path / "een")}})

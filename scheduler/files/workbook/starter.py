@@ -9,8 +9,9 @@ from scheduler.files.workbook.tables import DayRow, DayTables, of_files
 from scheduler.files.workbook.write import MARK, write_workbook
 
 
-def starter_workbook(*, dutch: bool) -> bytes:
-    files = DayFiles.of_data(starter_files(dutch=dutch))
+def starter_workbook(*, dutch: bool, tracks: bool = False) -> bytes:
+    """`tracks`: of the conference with tracks."""
+    files = DayFiles.of_data(starter_files(dutch=dutch, tracks=tracks))
     return marked(write_workbook(of_files(files, files.read().conference)), MARK)
 
 
