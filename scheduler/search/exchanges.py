@@ -15,9 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.search.place_costs import AskedCase, PlaceCosts
+from scheduler.search.round_places import Bools, Numbers
 
 _NOISE = 1 << 20  # numbers that are drawn beforehand; each turn begins somewhere among them
-_BLOCK = 4096  # turns for which sessions and noise are drawn at once
+_BLOCK = 512  # times for which sessions and noise are drawn at once
+_AT_ONCE = 10  # sessions that are weighed together, where there are so many rounds that they seldom meet
+_FAR = 1 << 28  # more than any exchange costs
 _SHUFFLE = 0.05  # of the turns weigh the places of the session's own round: rooms alone change
 
 Order = NDArray[np.intp]
@@ -29,7 +32,6 @@ class Exchanges:
     def __init__(self, costs: PlaceCosts, start: Iterable[int], seed: int) -> None:
         self.costs, self.places = costs, costs.places
         self.random = np.random.default_rng(seed)
-        self.noise = self.random.gumbel(size=_NOISE).astype(np.float32)
         self.size = len(self.places.sessions)
         self.zone_of = self.places.zone_of
         self.place = np.fromiter(start, np.intp, self.size)
@@ -38,19 +40,27 @@ class Exchanges:
         self.near = [np.flatnonzero(row).tolist() for row in self.places.zones_clash]
         self.same = [np.flatnonzero(row).tolist() for row in self.places.zones_coincide]
         self.apart = bool((self.places.zones_clash != self.places.zones_coincide).any())
+        self.noise = self.random.gumbel(size=_NOISE).astype(np.float32)
         allowed = self.places.allowed
         self.allowed, self.allowed_at = allowed, np.ascontiguousarray(allowed.T)
         self.anywhere = bool(allowed.all())
         # twice what two sessions in these zones cost each other less than in one, by zone and place
         self.less_reached = (2 * self.places.zones_clash.astype(np.int32) - 2)[:, self.zone_of]
         self.less_beside = (2 * self.places.zones_coincide.astype(np.int32) - 2)[:, self.zone_of]
-        self.away = ~self.places.zones_coincide[:, self.zone_of]  # by zone, the places of other rounds
+        self.own_round = self.places.zones_coincide
+        self.away = ~self.own_round[:, self.zone_of]  # by zone, the places of other rounds
         choices = [np.unique(self.zone_of[row]) for row in allowed[:-1]]
         self.movable = np.array([n for n, zones in enumerate(choices) if len(zones) > 1], np.intp)
         both = costs.reached + costs.beside
         self.both = both if not self.apart else None
+        self.twice = 2 * both if not self.apart else None
+        self.shuffle = 0.0 if self.both is not None and self.anywhere else _SHUFFLE
+        rounds = len({start for start, _ in self.places.zones})
+        self.at_once = min(_AT_ONCE, max(1, rounds // 3))
+        self.each = np.arange(self.at_once)
         self.beside = bool(costs.beside.any())
         self.reckon()
+        self.moved = 0  # turns that ended in another round
         self.cost = 0  # as it differs from the start
         self.least = 0
         self.best = self.place.copy()
@@ -68,56 +78,83 @@ class Exchanges:
         coincide = self.places.zones_coincide.astype(np.int32)
         self.table = np.ascontiguousarray(self.costs.alone + clash @ reached + coincide @ beside, np.int32)
         self.flat = self.table.ravel()
-        self.spot: Order = self.zone_of * (self.size + 1) + self.standing
+        self.now: Order = zones * (self.size + 1) + np.arange(self.size)  # by session, where the table has its cost
 
     def run(self, turns: Iterable[float], temperature: Callable[[float], float]) -> None:
         """One turn for each of `turns`, which tell how much of the search is over."""
         left = 0
-        heat = 1.0
-        known = -1.0
-        for done in turns:
+        for nth, done in enumerate(turns):
+            if nth % self.at_once:
+                continue
             if not left:
                 left = _BLOCK
-                who = self.movable[self.random.integers(len(self.movable), size=_BLOCK)].tolist()
-                begin = self.random.integers(_NOISE - len(self.standing), size=_BLOCK).tolist()
-                chance = self.random.random(_BLOCK).tolist()
+                size = _BLOCK, self.at_once
+                who = self.movable[self.random.integers(len(self.movable), size=size)]
+                begin = self.random.integers(len(self.noise) - size[1] * len(self.standing), size=_BLOCK).tolist()
+                chance = self.random.random(size)
             left -= 1
-            if done != known:
-                known, heat = done, temperature(done)
-            self._turn(who[left], begin[left], chance[left], heat)
+            self._turns(who[left], begin[left], chance[left], temperature(done))
 
-    def _turn(self, one: int, noise: int, chance: float, heat: float) -> None:
-        here = int(self.place[one])
-        zone = int(self.zone_of[here])
-        standing = self.standing
-        column = self.table[:, one]
-        delta = column.take(self.zone_of)
-        delta += self.table[zone].take(standing)
-        delta -= self.flat.take(self.spot)
-        delta -= column[zone]
-        if self.both is not None:
-            delta -= 2 * self.both[one].take(standing)
-        else:
-            delta += self.costs.reached[one].take(standing) * self.less_reached[zone]
-            if self.beside:
-                delta += self.costs.beside[one].take(standing) * self.less_beside[zone]
-        if self.costs.by_place is not None:
-            mine = self.costs.by_place
-            delta += mine[one] - mine[one, here] + mine[standing, here] - mine[standing, np.arange(len(standing))]
-        score = delta * np.float32(-1 / heat)
-        score += self.noise[noise : noise + len(standing)]
-        may = self.away[zone] if chance >= _SHUFFLE or (self.both is not None and self.anywhere) else ~self.away[zone]
-        if not self.anywhere:
-            may = may & self.allowed[one]
-            may &= self.allowed_at[here].take(standing)
-        stay = score[here]
-        score[~may] = -np.inf
-        score[here] = stay
-        target = int(score.argmax())
-        if target == here or not may[target]:
+    def _turns(self, who: Order, begin: int, chance: NDArray[np.float64], heat: float) -> None:
+        """One turn of each of these sessions, all of them weighed as everything stands now.
+
+        One that meets a round which another has just left or come to stays where it is: it was weighed wrongly.
+        """
+        here = self.place[who]
+        delta, may = self._weighed(who, here, rooms_alone=chance[0] < self.shuffle)
+        score = delta.astype(np.float32)
+        score *= np.float32(-1 / heat)
+        noise = self.noise[begin : begin + score.size].reshape(score.shape)
+        score += noise
+        if may is not None:
+            score[~may] = -np.inf
+        score[self.each, here] = noise[self.each, here]
+        found = score.argmax(axis=1)
+        moving = np.flatnonzero(found != here)
+        if not len(moving):
             return
-        more = int(delta[target])
-        other = int(standing[target])
+        changed: set[int] = set()
+        which, olds, news = who[moving].tolist(), here[moving].tolist(), found[moving].tolist()
+        mores, chances = delta[moving, found[moving]].tolist(), chance[moving].tolist()
+        for one, old, new, more, drawn in zip(which, olds, news, mores, chances, strict=True):
+            zones = int(self.zone_of[old]), int(self.zone_of[new])
+            if more < _FAR and changed.isdisjoint(zones):
+                self._drawn(one, old, new, more, heat, drawn)
+                changed.update(self.near[zones[0]], self.near[zones[1]])
+
+    def _weighed(self, who: Order, here: Order, *, rooms_alone: bool) -> tuple[Numbers, Bools | None]:
+        """What it costs more when each changes places with what stands at every place; and which may (None: all).
+
+        `rooms_alone`: at the places of its own round, else at those of the others.
+        """
+        standing, zone = self.standing, self.zone_of.take(here)
+        theirs = self.table.take(zone, axis=0)
+        theirs[:, :-1] -= self.flat.take(self.now)
+        if self.twice is not None:
+            theirs -= self.twice.take(who, axis=0)
+        mine = self.table.take(who, axis=1).T
+        mine -= mine[self.each, zone][:, None]
+        if not rooms_alone:
+            mine[self.own_round.take(zone, axis=0)] = _FAR
+        delta: Numbers = mine.take(self.zone_of, axis=1)
+        delta += theirs.take(standing, axis=1)
+        if self.twice is None:
+            delta += self.costs.reached[who].take(standing, axis=1) * self.less_reached[zone]
+            if self.beside:
+                delta += self.costs.beside[who].take(standing, axis=1) * self.less_beside[zone]
+        if (by_place := self.costs.by_place) is not None:
+            delta += by_place[who] - by_place[who, here][:, None]
+            delta += by_place[standing][:, here].T - by_place[standing, np.arange(len(standing))]
+        if self.anywhere and not rooms_alone:
+            return delta, None
+        may = self.allowed[who] & self.allowed_at[here].take(standing, axis=1)
+        if rooms_alone:
+            may &= ~self.away[zone]
+        return delta, may
+
+    def _drawn(self, one: int, here: int, target: int, more: int, heat: float, chance: float) -> None:
+        """Change places, unless cases that are asked say otherwise."""
+        other = int(self.standing[target])
         if self.costs.asked[one] or (other < self.size and self.costs.asked[other]):
             further = self._asked(one, target, other, here)
             if further > 0 and (further > 20 * heat or chance_of(chance) >= exp(-further / heat)):
@@ -144,24 +181,26 @@ class Exchanges:
 
     def _move(self, one: int, target: int, other: int, here: int) -> None:
         old, new = int(self.zone_of[here]), int(self.zone_of[target])
-        self._put(one, old, new)
         self.place[one] = target
         self.standing[target] = one
         self.standing[here] = other
+        self.now[one] = new * (self.size + 1) + one
         if other < self.size:
-            self._put(other, new, old)
             self.place[other] = here
-        self.spot[target] = new * (self.size + 1) + one
-        self.spot[here] = old * (self.size + 1) + other
-
-    def _put(self, one: int, old: int, new: int) -> None:
+            self.now[other] = old * (self.size + 1) + other
         if old == new:
             return
+        self.moved += 1
         if self.both is not None:
-            weights = self.both[one]
-            self.table[old] -= weights
-            self.table[new] += weights
+            more = self.both[one] - self.both[other]
+            self.table[old] -= more
+            self.table[new] += more
             return
+        self._put(one, old, new)
+        if other < self.size:
+            self._put(other, new, old)
+
+    def _put(self, one: int, old: int, new: int) -> None:
         reached, beside = self.costs.reached[one], self.costs.beside[one]
         for zone in self.near[old]:
             self.table[zone] -= reached

@@ -24,11 +24,14 @@ from scheduler.search.place_costs import PlaceCosts
 from scheduler.search.round_places import Numbers, RoundPlaces
 from scheduler.solving.columns.master import SCALE
 from scheduler.solving.columns.places import RoomsOfRound
-from scheduler.solving.columns.pricing import NARROW, WIDE, Pricer
+from scheduler.solving.columns.pricing import Pricer
+from scheduler.solving.columns.swaps import Swaps
 from scheduler.solving.columns.tables import Ints, RoundTable
 
 _WORK = 400_000  # sets looked at, after which a bound is taken as it is
 _FEW, _MANY = 80, 400  # sessions: so few are soon all taken, and more than so many never are
+_IN_VAIN, _AT_ONCE = 8, 40  # swaps that find nothing, after which all sets are weighed; columns they add at once
+_EXACT = 1e-6
 _FIRST, _STEP = 1.5, 1.0  # sessions for each round, to begin with and more each time
 
 
@@ -150,6 +153,7 @@ class _Columns:
         self.size = len(sets.sessions)
         number = {session: place for place, session in enumerate(sets.sessions)}
         self.together, self.missed = _read(sets.wishes)
+        self.swaps = Swaps(sets.wishes, min(self.size, len(sets.rooms) or 1 + 2 * self.size // sets.rounds))
         self.rooms = RoomsOfRound(dict.fromkeys(range(self.size) if sets.rooms else (), frozenset(sets.rooms)))
         self.lp = pywraplp.Solver.CreateSolver("GLOP")
         self.once = [self.lp.Constraint(1, self.lp.infinity()) for _ in range(self.size)]
@@ -159,7 +163,7 @@ class _Columns:
             self.lp.Objective().SetCoefficient(lacking, dear)
             row.SetCoefficient(lacking, 1)
         self.few = self.lp.Constraint(-self.lp.infinity(), sets.rounds)
-        self.known: set[tuple[int, ...]] = set()
+        self.known: dict[tuple[int, ...], int] = {}  # and what people miss of them
         for one in range(self.size):
             self.add((one,))
         for rounds in known:
@@ -170,9 +174,9 @@ class _Columns:
     def add(self, sessions: tuple[int, ...]) -> bool:
         if not sessions or sessions in self.known:
             return False
-        self.known.add(sessions)
+        cost = self.known[sessions] = self.cost(sessions)
         variable = self.lp.NumVar(0, self.lp.infinity(), "")
-        self.lp.Objective().SetCoefficient(variable, self.cost(sessions))
+        self.lp.Objective().SetCoefficient(variable, cost)
         self.few.SetCoefficient(variable, 1)
         for one in sessions:
             self.once[one].SetCoefficient(variable, 1)
@@ -184,26 +188,42 @@ class _Columns:
         return int((wishes.sum(axis=1) - wishes.max(axis=1, initial=0)).sum())
 
     def bound(self) -> int:
-        """The best that was shown until no better column is left, or the time is up."""
-        width = NARROW
+        """The best that was shown until no better column is left, or the time is up.
+
+        Swaps find nearly all of the columns; that there are no others takes weighing all sets, which is the work.
+        """
+        in_vain = 0
         while not self.expired():
             if self.lp.Solve() != pywraplp.Solver.OPTIMAL:
                 break
+            value = self.lp.Objective().Value()
             prices = np.array([round(row.dual_value() * SCALE) for row in self.once], np.int64)
             prices = np.maximum(prices, 0)
             worth = min(0, round(self.few.dual_value() * SCALE))
+            if in_vain < _IN_VAIN:
+                in_vain = 0 if self._swapped(prices, worth) else in_vain + 1
+                continue
+            in_vain = 0
             pricer = self._pricer(prices)
-            if self._take(pricer.quick(width).found, worth):
-                width = NARROW
-            elif width != WIDE:
-                width = WIDE
-            else:
-                priced = pricer.cheapest(worth, _WORK)
-                exactly = int(prices.sum()) + self.sets.rounds * min(0, priced.least)
-                self.least = max(self.least, -(-exactly // SCALE))
-                if pricer.cut_short or not self._take(priced.found, worth):
-                    break
+            priced = pricer.cheapest(worth, _WORK)
+            exactly = int(prices.sum()) + self.sets.rounds * min(0, priced.least)
+            self.least = max(self.least, -(-exactly // SCALE))
+            if self.least >= value - _EXACT or pricer.cut_short or not self._take(priced.found, worth):
+                break
         return self.least
+
+    def _swapped(self, prices: Ints, worth: int) -> bool:
+        """Whether swaps find columns that make the linear programme cheaper."""
+        known = sorted(self.known, key=lambda sessions: self._reduced(sessions, prices))
+        found = [sessions for sessions in self.swaps.cheaper(known, prices, SCALE) if sessions not in self.known]
+        cheap = sorted((self._reduced(sessions, prices), sessions) for sessions in found)
+        return self._take(cheap[:_AT_ONCE], worth)
+
+    def _reduced(self, sessions: tuple[int, ...], prices: Ints) -> int:
+        """What they cost, less what they are worth, in parts of a point."""
+        known = self.known.get(sessions)
+        cost = self.cost(sessions) if known is None else known
+        return SCALE * cost - int(prices[list(sessions)].sum())
 
     def _pricer(self, prices: Ints) -> Pricer:
         table = RoundTable(tuple(range(self.size)), -prices, SCALE * self.together, SCALE * self.missed)
