@@ -37,6 +37,13 @@ def remembered_rows(folder: Path, base: str) -> Any:
     return found.get("rows") if isinstance(found, dict) else None
 
 
+def remembered_told(folder: Path, base: str) -> frozenset[str]:
+    """The marks of what was said then of what that workbook leaves out."""
+    found = remembered(memory_place(folder, base))
+    told = found.get("told") if isinstance(found, dict) else None
+    return frozenset(each for each in told if isinstance(each, str)) if isinstance(told, list) else frozenset()
+
+
 def is_taken_in(workbook: Path) -> bool:
     """Whether the folder in which that workbook lies has taken in all that it says now."""
     places = list((workbook.parent / _FOLDER).glob("*.json"))

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from scheduler.conference.conference import Kind, Role
 from scheduler.files import Faults, read
 from scheduler.files.read_day import Instance
+from scheduler.files.workbook.starter import starter_workbook
 from scheduler.files.workbook.taken_in import take_in
 from scheduler.text.language import Language
 from tests.support.house import HOME
@@ -304,3 +305,21 @@ def test_a_rule_of_the_example_about_groups_of_the_example_is_left_out_and_that_
     other = [("regel", "stand", "groepen"), ("groepen apart", "erbij", "Wonen; Europa")]
     with pytest.raises(Faults, match="Regels!C2"):
         read(book(tmp_path / "dag.xlsx", Regels=other))
+
+
+def test_what_was_assumed_of_a_list_is_not_said_again_when_the_workbook_is_read_again(tmp_path: Path) -> None:
+    made_of = tmp_path / "dag.xlsx"
+    made_of.write_bytes(starter_workbook(dutch=True))
+    pasted = load_workbook(made_of)
+    for number in range(1, pasted["Onderdelen"].max_row + 1):
+        pasted["Onderdelen"].cell(number, 3).value = None  # nothing says of what kind each is
+    pasted.save(made_of)
+    first = take_in(made_of, tmp_path / "dag")
+    taken = [remark for remark in first.remarks if "no kind stands beside" in remark]
+    first.write()
+    again = take_in(made_of, tmp_path / "dag")
+    assert len(taken) > 1
+    assert not {*taken} & {*again.remarks}
+    number = len([*taken])
+    assert f"What {number} remarks said before of what the workbook leaves out is taken again." in again.remarks
+    assert not any("has no column kind" in remark or "geen kolom" in remark for remark in again.remarks)

@@ -38,7 +38,9 @@ _NAMED_WITH = re.compile(r"(?P<name>[^()]+?)\s*\((?P<organisation>[^()]+)\)")
 
 def fill_in(tables: DayTables, file: str, fault_list: FaultList) -> None:
     """Completes the rows of a workbook. Names in the lists of groups that are nobody's are noted as faults."""
+    before = len(fault_list.remarks)
     _Lists(tables, file, fault_list).all()
+    tables.assumed += fault_list.remarks[before:]
 
 
 @dataclass
@@ -122,8 +124,10 @@ class _Lists:
             row.places.setdefault("held", row.at("note"))
         if found:
             self.fault_list.say(
-                Sentence(
+                plural(
+                    len(found),
                     "{place}: the note says that {names} is not held; taken: {column} no.",
+                    "{place}: the notes say that {names} are not held; taken: {column} no.",
                     place=placed(self.file, found[0].at("note")),
                     names=some([quoted(row["title"] or row["groups"]) for row in found], _TOLD),
                     column=SESSIONS.column("held").heading(self.tables.language),

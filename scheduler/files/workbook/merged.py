@@ -20,7 +20,7 @@ _Turn = tuple[str, int]  # a row of the files, or of the workbook alone: "files"
 def memory_text(workbook: DayTables, files: DayTables, file: str = "") -> bytes:
     """What a folder is to remember: what a workbook says, and the files that say the same in their own way.
 
-    `file`: the mark of the workbook that says just this.
+    `file`: the mark of the workbook that says just this. What was assumed of it need not be said again.
     """
     rows = {
         plan.key: [
@@ -28,7 +28,8 @@ def memory_text(workbook: DayTables, files: DayTables, file: str = "") -> bytes:
         ]
         for plan in SHEETS
     }
-    return (json.dumps({"file": file, "rows": rows}) + "\n").encode()
+    told = [mark(remark) for remark in workbook.assumed]
+    return (json.dumps({"file": file, "told": told, "rows": rows}) + "\n").encode()
 
 
 @dataclass

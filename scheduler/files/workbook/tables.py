@@ -19,6 +19,7 @@ from scheduler.files.workbook.sheets import DAY, LISTED, RULES, SHEETS, Holds, S
 from scheduler.files.workbook.words import NOTHING, in_order, joined, parts, understood
 from scheduler.files.yaml_nodes import Keyed, Many, Node, Text, parse
 from scheduler.rules.book import RULES as RULE_BOOK
+from scheduler.text.sentence import Phrase
 
 _NOT = {word for word, meaning in YES.items() if not meaning}
 _STATEMENT = ("weight", "tier", "groups", "sessions")  # keys of a rule with a column of their own
@@ -56,12 +57,14 @@ class DayRow:
 class DayTables:
     """By key of a sheet its rows; `day` has one. `files`: those of the day that they were made from.
 
-    `headings`: of what was read from a workbook, by sheet, the keys of its columns.
+    `headings`: of what was read from a workbook, by sheet, the keys of its columns; `assumed`: what was said of what it
+    leaves out.
     """
 
     rows: dict[str, list[DayRow]] = field(default_factory=lambda: {plan.key: [] for plan in SHEETS})
     files: DayFiles | None = None
     headings: dict[str, set[str]] = field(default_factory=dict)
+    assumed: list[Phrase] = field(default_factory=list)
 
     @property
     def day(self) -> DayRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,10 +28,18 @@ from scheduler.files.workbook.read import is_a_day, read_workbook
 from scheduler.files.workbook.splice import apart, spliced
 from scheduler.files.workbook.tables import DayTables, of_files
 from scheduler.files.workbook.untold import keep_untold
-from scheduler.files.workbook_memory import mark_of_file, memory_place, remembered_rows, write_memory
+from scheduler.files.workbook_memory import (
+    mark,
+    mark_of_file,
+    memory_place,
+    remembered_rows,
+    remembered_told,
+    write_memory,
+)
 from scheduler.text.sentence import Phrase, Sentence, plural
 from scheduler.text.wording import listing
 
+_REPEATED = 2  # so many remarks that were made before are worth one line instead
 FEW = 10  # things that a workbook may take away which does not say of what it was made
 
 
@@ -121,6 +129,7 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     before = of_files(files, instance.conference)
     for remark in keep_untold(before, after):
         fault_list.say(remark)
+        after.assumed.append(remark)
     base, now = base_of(workbook), digest(before)
     both = merged(remembered_rows(file.parent, base), before, after) if base else None
     meant = day_of_tables(both.tables if both else after, workbook, file, fault_list)
@@ -132,7 +141,7 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     known = is_of_these(base, now, file.parent) if base else lost <= FEW
     stale = bool(changed) and (bool(both.both) if both else not known)
     found = TakenIn(
-        meant.remarks,
+        _untold_yet(meant.remarks, after, remembered_told(file.parent, base) if base else ()),
         differences,
         changed,
         {path: files.data.get(path.name) for path in changed},
@@ -146,6 +155,17 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     if stale:
         found = replace(found, undone=tuple(both.both) if both else (_say_stale(workbook, base, found),))
     return found
+
+
+def _untold_yet(remarks: Sequence[Phrase], says: DayTables, told: Collection[str]) -> tuple[Phrase, ...]:
+    """The remarks without what was said already of what the workbook leaves out, which are counted."""
+    again = {remark for remark in says.assumed if mark(remark) in told}
+    if len(again) < _REPEATED:
+        return tuple(remarks)
+    line = Sentence(
+        "What {number} remarks said before of what the workbook leaves out is taken again.", number=len(again)
+    )
+    return (*(remark for remark in remarks if remark not in again), line)
 
 
 def _memory(folder: Path, workbook: Path, says: DayTables, files: DayFiles, instance: Instance) -> Mapping[Path, bytes]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from scheduler.files.workbook.differences import pairs
-from scheduler.files.workbook.sheets import PEOPLE, SHEETS, SheetPlan
+from scheduler.files.workbook.differences import RowPair, pairs
+from scheduler.files.workbook.sheets import PEOPLE, SHEETS, Holds, SheetPlan
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
-from scheduler.files.workbook.words import in_order, role_word
+from scheduler.files.workbook.words import in_order, role_word, understood
 from scheduler.text.sentence import Phrase, Sentence
 
 
@@ -31,10 +31,17 @@ def keep_untold(before: DayTables, after: DayTables) -> Iterator[Phrase]:
             yield from _keep_roles(old, after, headed, lists)
             headed = {*headed, *(key for row in old for key in row.cells if key.startswith("("))}
         missing = sorted({key for row in old for key, text in row.cells.items() if text and key not in headed})
+        held: set[str] = set()
         for pair in pairs(plan, old, after.rows[plan.key]) if missing else ():
+            if pair.old is not None:
+                held |= {
+                    key for key in missing if pair.old[key] and (pair.new is None or not _is_same(plan, key, pair))
+                }
             if pair.old is not None and pair.new is not None:
                 pair.new.cells |= {key: pair.old[key] for key in missing if pair.old[key]}
         for key in missing:
+            if key not in held:
+                continue  # it was filled in as the files have it
             heading = _heading(plan, key, language)
             yield Sentence(
                 "The sheet {sheet} has no column {column}; what the files say of it stays.",
@@ -61,6 +68,16 @@ def _keep_roles(
             "No column of the workbook says who is {role}; what the files say of it stays.",
             role=role_word(role, after.language),
         )
+
+
+def _is_same(plan: SheetPlan, key: str, pair: RowPair) -> bool:
+    """Whether the workbook has it as the files do, in words of whatever language."""
+    holds = Holds.TEXT if key.startswith("(") else plan.column(key).holds
+    return (
+        pair.old is not None
+        and pair.new is not None
+        and (understood(holds, pair.old[key]) == understood(holds, pair.new[key]))
+    )
 
 
 def _heading(plan: SheetPlan, key: str, language: str) -> str:
