@@ -84,6 +84,7 @@ def _unread(booklet: Path, texts: BookletTexts) -> Iterator[Phrase]:
 def _texts_of(booklet: Path, instance: Instance, grid: GridProgramme) -> BookletTexts:
     from scheduler.files.grids import programme_for
     from scheduler.files.grids.booklet_texts import BookletTexts, edited_texts, printed_blocks
+    from scheduler.files.grids.grid_titles import titles_in_grid
     from scheduler.files.grids.word import lines_beside
     from scheduler.files.programme_file import read_programme_text
 
@@ -94,18 +95,19 @@ def _texts_of(booklet: Path, instance: Instance, grid: GridProgramme) -> Booklet
     if not known.placed:
         return BookletTexts()
     programme = read_programme_text(known.text.encode(), booklet.name, instance)[0]
-    return edited_texts(list(_printed(instance, programme, grid.language)), lines)
+    texts = edited_texts(list(_printed(instance, programme, grid.language)), lines)
+    return texts.with_titles(titles_in_grid(grid, instance.conference, printed_blocks(lines)))
 
 
 def _printed(instance: Instance, programme: Programme, language: str) -> Iterator[PrintedSession]:
     from scheduler.conference.programme import Programme
 
-    yield from _printed_of(instance, programme, language)
+    yield from _printed_of(instance, programme, language, placed=True)
     conference = instance.conference
     missing = [session for session in conference.held if session not in programme][:_MOST]
     for session in missing:
         if placement := _somewhere(instance, session):
-            yield from _printed_of(instance, Programme((placement,)), language)
+            yield from _printed_of(instance, Programme((placement,)), language, placed=False)
 
 
 def _somewhere(instance: Instance, session: Session) -> Placement | None:
@@ -116,8 +118,11 @@ def _somewhere(instance: Instance, session: Session) -> Placement | None:
     return Placement(session, starts[0], places[0]) if places and starts else None
 
 
-def _printed_of(instance: Instance, programme: Programme, language: str) -> Iterator[PrintedSession]:
-    """What the booklet prints of the sessions of that programme, each with the lines below its hours."""
+def _printed_of(instance: Instance, programme: Programme, language: str, *, placed: bool) -> Iterator[PrintedSession]:
+    """What the booklet prints of the sessions of that programme, each with the lines below its hours.
+
+    `placed`: they are where the booklet has them.
+    """
     from scheduler.files.grids.booklet_texts import PrintedSession, printed_blocks
     from scheduler.files.grids.word import lines_beside
     from scheduler.publishing.exports.document import document
@@ -136,7 +141,8 @@ def _printed_of(instance: Instance, programme: Programme, language: str) -> Iter
         found = next((block for block in blocks if block[0] == title), None)
         if found is not None:
             blocks.remove(found)
-            yield PrintedSession(shown.session.name, title, tuple(_with_keys(shown, found[1])))
+            hours = found[2] if placed else ""
+            yield PrintedSession(shown.session.name, title, tuple(_with_keys(shown, found[1])), hours)
 
 
 def _with_keys(shown: SessionText, lines: Sequence[str]) -> Iterator[tuple[str, str]]:

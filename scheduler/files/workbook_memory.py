@@ -40,8 +40,8 @@ def remembered_rows(folder: Path, base: str) -> Any:
 def remembered_told(folder: Path, base: str) -> frozenset[str]:
     """The marks of what was said then of what that workbook leaves out."""
     found = remembered(memory_place(folder, base))
-    told = found.get("told") if isinstance(found, dict) else None
-    return frozenset(each for each in told if isinstance(each, str)) if isinstance(told, list) else frozenset()
+    marks = found.get("told") if isinstance(found, dict) else None
+    return frozenset(each for each in marks if isinstance(each, str)) if isinstance(marks, list) else frozenset()
 
 
 def is_taken_in(workbook: Path) -> bool:

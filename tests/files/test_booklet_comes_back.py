@@ -258,7 +258,7 @@ def test_texts_that_were_edited_in_word_are_shown_and_with_yes_taken_into_the_da
         'Opening, sprekers: "Bob" → "Anna; Eva de Wit"',
         'Europa, omschrijving: "Over Brussel." → "Over Straatsburg."',
         'Markt, opmerking: "Loopt tot 14.00 door." → "Loopt de hele dag door."',
-        'Wonen, titel: nothing → "Wonen en bouwen"',
+        'Wonen, titel: "Wonen" → "Wonen en bouwen"',
     ]
     assert "Written: day.yaml and uit-word.yaml." in done.stdout
     assert "is not read" not in done.stderr
@@ -271,15 +271,18 @@ def test_texts_that_were_edited_in_word_are_shown_and_with_yes_taken_into_the_da
     assert (again["Wonen"], "→" in remarks) == ((660, "Zaal 1"), False)
 
 
-def test_what_is_gone_from_the_booklet_and_who_is_another_person_altogether_is_said(exported: Path) -> None:
-    """Both the title and all below it are others: it is not known which session that is."""
-    edited(exported, Opening="Welkom", Spreker="Spreker: Anna")
+def test_what_is_gone_from_the_booklet_is_said(exported: Path) -> None:
     word = opened(exported)
     note = next(p for p in word.paragraphs if p.text.startswith("Loopt tot"))
     note._p.getparent().remove(note._p)
     word.save(str(exported))
     _, remarks = imported()
     assert '"Loopt tot 14.00 door." is there no more; in the day it stays.' in remarks
+
+
+def test_of_two_sessions_of_which_title_and_text_are_others_it_is_not_known_which_is_which(exported: Path) -> None:
+    edited(exported, Opening="Welkom", Spreker="Spreker: Anna", Markt="Plein", Loopt="Altijd.")
+    _, remarks = imported()
     assert '"Spreker: Anna" is not read.' in remarks
 
 
@@ -314,3 +317,42 @@ def test_a_note_with_the_hour_of_before_a_move_is_remarked(exported: Path) -> No
     words = " ".join(netday("check", "day.yaml", "later.yaml", "--language", "nl").stderr.split())
     assert 'Markt duurt tot 14.15, maar in de opmerking staat iets anders: "Loopt tot 14.00 door."' in words
     assert exported.exists()
+
+
+def retitled_in_the_grid(file: Path, title: str, other: str) -> None:
+    word = opened(file)
+    paragraph = next(each for each in cell_of(word, title).paragraphs if each.text == title)
+    paragraph.runs[0].text = other
+    word.save(str(file))
+
+
+def told_otherwise() -> list[str]:
+    """What the booklet says otherwise, once that is taken into the day."""
+    done = netday("import", "boekje.docx", "--for", "day.yaml", "-o", "uit-word.yaml", "--yes")
+    assert "no session of the day" not in done.stderr
+    return [line.partition("table 1")[2] for line in done.stdout.splitlines() if "→" in line]
+
+
+def test_a_title_that_was_changed_in_the_grid_alone_is_told_as_another_title(exported: Path) -> None:
+    retitled_in_the_grid(exported, "Wonen", "Ruim wonen aan zee")
+    assert told_otherwise() == [', row 4: Wonen, titel: "Wonen" → "Ruim wonen aan zee"']
+    Path("uit-word.yaml").unlink()
+    assert imported()[0]["Wonen"] == (660, "Zaal 1")
+    assert [session.title for session in read("day.yaml").conference.sessions if session.name == "Wonen"] == [
+        "Ruim wonen aan zee"
+    ]
+
+
+def test_a_title_in_the_grid_that_has_no_word_in_common_is_no_session_of_the_day(exported: Path) -> None:
+    retitled_in_the_grid(exported, "Wonen", "Klimaat")
+    found, remarks = imported()
+    assert "Wonen" not in found
+    assert '"Klimaat" is no session of the day; it is left out.' in remarks
+
+
+def test_of_one_short_text_both_title_and_the_rest_may_be_other(exported: Path) -> None:
+    edited(exported, Opening="Welkom", Spreker="Spreker: Anna (Ede)")
+    assert told_otherwise() == [
+        ': Opening, titel: "Opening" → "Welkom"',
+        ': Opening, sprekers: "Bob" → "Anna"',
+    ]

@@ -6,8 +6,8 @@ of it, is it an edit; the rest stays what it is, a line that is not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -25,11 +25,15 @@ _ALIKE, _SAME_SESSION = 0.45, 0.5
 
 @dataclass(frozen=True)
 class PrintedSession:
-    """What the booklet of the day prints of a session: its title, and below it lines, each with the key it is of."""
+    """What the booklet of the day prints of a session: its title, and below it lines, each with the key it is of.
+
+    `hours`: the line with its hours and room; empty where it has no place there.
+    """
 
     name: str
     title: str
     lines: tuple[tuple[str, str], ...]
+    hours: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,10 @@ class BookletTexts:
         """By name of a session its new title."""
         return {edit.session: edit.text for edit in self.edits if edit.key == "title"}
 
+    def with_titles(self, others: Iterable[EditedText]) -> BookletTexts:
+        """With titles that were changed elsewhere, of sessions whose title below the grid is as it was."""
+        return replace(self, edits=(*self.edits, *(edit for edit in others if edit.session not in self.titles)))
+
 
 def edited_texts(printed: Sequence[PrintedSession], found: Sequence[CellLine]) -> BookletTexts:
     """What is otherwise. None at all where the file is no booklet of this day."""
@@ -95,9 +103,9 @@ class _Block:
     lines: tuple[CellLine, ...]
 
 
-def printed_blocks(lines: Sequence[CellLine]) -> list[tuple[str, tuple[str, ...]]]:
-    """Of a booklet as it is printed, each title with the lines below its hours."""
-    return [(block.title.text, tuple(line.text for line in block.lines)) for block in _blocks(lines)]
+def printed_blocks(lines: Sequence[CellLine]) -> list[tuple[str, tuple[str, ...], str]]:
+    """Of a booklet as it is printed, each title with the lines below its hours, and these."""
+    return [(block.title.text, tuple(line.text for line in block.lines), block.hours) for block in _blocks(lines)]
 
 
 def _blocks(lines: Sequence[CellLine]) -> Iterator[_Block]:
@@ -140,7 +148,31 @@ class _Pairs:
             if share >= _SAME_SESSION and not {("printed", n), ("block", m)} & taken:
                 taken |= {("printed", n), ("block", m)}
                 found.append((left[-n], free[-m]))
-        return found
+        in_pairs = {one.name for one, _ in found}
+        return [
+            *found,
+            *_at_one_place(
+                [one for one in left if one.name not in in_pairs],
+                [block for n, block in enumerate(free) if ("block", -n) not in taken],
+            ),
+        ]
+
+
+def _at_one_place(
+    printed: Sequence[PrintedSession], blocks: Sequence[_Block]
+) -> Iterator[tuple[PrintedSession, _Block]]:
+    """What was wholly rewritten below hours and a room that no other has: of which session it is, these say.
+
+    Where but one is left on both sides, some line that both have says it too.
+    """
+    if len(printed) == len(blocks) == 1 and _share(printed[0], blocks[0]):
+        yield printed[0], blocks[0]
+        return
+    for one in printed:
+        others = [each for each in printed if each.hours == one.hours]
+        here = [block for block in blocks if " ".join(block.hours.split()) == " ".join(one.hours.split())]
+        if one.hours and len(others) == len(here) == 1:
+            yield one, here[0]
 
 
 def _share(one: PrintedSession, block: _Block) -> float:

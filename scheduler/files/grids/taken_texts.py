@@ -69,7 +69,8 @@ def _changes(file: str, before: DayTables, after: DayTables, numbers: Iterable[i
         for change in changes(SESSIONS, old, new):
             if change.key == "name":
                 continue
-            for was, now in _paragraphs(change) if change.key == DESCRIPTION else [(change.old, change.new)]:
+            whole = change.old or (called(old) if change.key == "title" else "")  # which a group's meeting is called by
+            for was, now in _paragraphs(change) if change.key == DESCRIPTION else [(whole, change.new)]:
                 yield Sentence(
                     "{place}: {name}, {heading}: {old} → {new}",
                     place=placed(file, new.at(change.key)),

@@ -28,8 +28,8 @@ def memory_text(workbook: DayTables, files: DayTables, file: str = "") -> bytes:
         ]
         for plan in SHEETS
     }
-    told = [mark(remark) for remark in workbook.assumed]
-    return (json.dumps({"file": file, "told": told, "rows": rows}) + "\n").encode()
+    marks = [mark(remark) for remark in workbook.assumed]
+    return (json.dumps({"file": file, "told": marks, "rows": rows}) + "\n").encode()
 
 
 @dataclass

@@ -157,9 +157,9 @@ def take_in(workbook: Path, folder: Path) -> TakenIn:
     return found
 
 
-def _untold_yet(remarks: Sequence[Phrase], says: DayTables, told: Collection[str]) -> tuple[Phrase, ...]:
+def _untold_yet(remarks: Sequence[Phrase], says: DayTables, known: Collection[str]) -> tuple[Phrase, ...]:
     """The remarks without what was said already of what the workbook leaves out, which are counted."""
-    again = {remark for remark in says.assumed if mark(remark) in told}
+    again = {remark for remark in says.assumed if mark(remark) in known}
     if len(again) < _REPEATED:
         return tuple(remarks)
     line = Sentence(
