@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from scheduler.files.faults import Fault, Faults
+from scheduler.files.near_file import near_file
 from scheduler.text.letters import normalized
 from scheduler.text.os_words import os_reason
 from scheduler.text.packing import OLD
@@ -32,7 +33,7 @@ def load(path: Path, name: str) -> tuple[str, list[Phrase]]:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except FileNotFoundError:
-        raise Faults([Fault(name, 0, "", Sentence("There is no such file."))]) from None
+        raise Faults([Fault(name, 0, "", Sentence("There is no such file.{hint}", hint=near_file(path)))]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise Faults([Fault(name, 0, "", cannot_be_read(os_reason(error)))]) from None
     if size > LARGEST:

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from scheduler.files.faults import Fault, Faults
 from scheduler.files.importing.safe_parse import Node, Unreadable, read_xml
+from scheduler.files.near_file import near_file
 from scheduler.text.os_words import os_reason
 from scheduler.text.packing import DAMAGED_ZIP, OLD, ZIP, is_locked
 from scheduler.text.sentence import Sentence, paragraph
@@ -84,7 +85,9 @@ def _bytes(path: Path) -> bytes:
             raise Faults([Fault(path.name, 0, "", large)])
         return path.read_bytes()
     except FileNotFoundError:
-        raise Faults([Fault(str(path), 0, "", Sentence("There is no such file."))]) from None
+        raise Faults(
+            [Fault(str(path), 0, "", Sentence("There is no such file.{hint}", hint=near_file(path)))]
+        ) from None
     except PermissionError:
         message = Sentence("The file cannot be read; is it open in Word? Close it there, and try again.")
         raise Faults([Fault(path.name, 0, "", message)]) from None

@@ -17,6 +17,7 @@ from scheduler.files.importing.items import NEXT_DAY, Reading, date_of, day_of_e
 from scheduler.files.importing.netday_notes import Note, as_note, note_of
 from scheduler.files.importing.parsed import ParsedDay, ParsedSchedule, guid_of, length, moment
 from scheduler.files.importing.safe_parse import LocatedDict, Node, Unreadable, read_json, read_xml
+from scheduler.files.near_file import near_file
 from scheduler.text import sanitize
 from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence
@@ -39,7 +40,9 @@ def read_schedule(path: Path | str) -> ParsedSchedule:
     except Unreadable as error:
         raise Faults([Fault(path.name, error.line, "", error.sentence)]) from None
     except FileNotFoundError:
-        raise Faults([Fault(str(path), 0, "", Sentence("There is no such file."))]) from None
+        raise Faults(
+            [Fault(str(path), 0, "", Sentence("There is no such file.{hint}", hint=near_file(path)))]
+        ) from None
     except OSError as error:
         raise Faults(
             [Fault(str(path), 0, "", Sentence("The file cannot be read: {why}.", why=os_reason(error)))]

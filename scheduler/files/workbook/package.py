@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from scheduler.files.faults import Fault, Faults
+from scheduler.files.near_file import near_file
 from scheduler.text.os_words import os_reason
 from scheduler.text.packing import DAMAGED_ZIP, OLD, ZIP, is_locked
 from scheduler.text.sentence import NOTHING, Phrase, Sentence, paragraph
@@ -101,7 +102,8 @@ def _bytes(path: Path) -> bytes:
             raise Faults([Fault(path.name, 0, "", beside)])
         return path.read_bytes()
     except FileNotFoundError:
-        raise Faults([Fault(path.name, 0, "", Sentence("There is no such workbook."))]) from None
+        missing = Sentence("There is no such workbook.{hint}", hint=near_file(path))
+        raise Faults([Fault(path.name, 0, "", missing)]) from None
     except PermissionError:
         message = Sentence("The file cannot be read; is it open in Excel? Close it there, and try again.")
         raise Faults([Fault(path.name, 0, "", message)]) from None
