@@ -36,12 +36,33 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
         *("session title", "talk title", "proposal title", "submission title", "voorstel titel", "activiteit"),
         *("bijeenkomst", "group", "groep", "themagroep", "keuze", "sessions", "onderdelen"),
     ),
+    "rank": (
+        *("rank", "ranking", "rang", "rangorde", "voorkeur", "prioriteit", "preference", "priority", "choice", "keus"),
+        *("voorkeur nr", "keuze nr", "choice number", "rank order", "volgorde van voorkeur"),
+    ),
     "strength": (
         *("weight", "gewicht", "stars", "star", "sterren", "votes", "vote", "stemmen", "stem", "strength", "sterkte"),
         *("score", "points", "punten", "rating", "waardering", "favourites", "favorites", "favorieten", "likes"),
         *("count", "aantal", "how strongly", "hoe graag", "wens", "wish", "number"),
     ),
 }
+_RANKED = r"(?:keus|keuze|voorkeur|prioriteit|wens|choice|preference|priority|wish)"
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "eerste": 1,
+    "tweede": 2,
+    "derde": 3,
+    "vierde": 4,
+    "vijfde": 5,
+}
+_RANK = re.compile(
+    rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<number>[1-9]\d?)(?: ?(?:e|de|ste|st|nd|rd|th))?)(?: {_RANKED})?|"
+    rf"{_RANKED} (?P<behind>[1-9]\d?)"
+)
 _STARS = re.compile(r"[★⭐*\ufe0f\s]+[☆\s]*")
 
 
@@ -64,6 +85,10 @@ class WishRows:
             key = next((key for key, heads in _HEADS.items() if plain(cell) in heads), None)
             if key:
                 self.columns.setdefault(key, number)
+        if "strength" in self.columns:
+            self.columns.pop("rank", None)
+        self.ranked = {} if "session" in self.columns else _ranked(heading.cells)  # columns by the rank of the choice
+        self.ranks = max(self.ranked, default=0) or self._lowest()
         self.things = list(wishes_index(shape).things)
         self.exact = {name: [name] for name in self.things}
         self.sessions = _by_name(self.things, _titles(shape))
@@ -99,7 +124,7 @@ class WishRows:
         return cls(path.name, heading, rows, shape, people, source).read()
 
     def read(self) -> WishesBeside | None:
-        if "session" not in self.columns:
+        if "session" not in self.columns and not self.ranked:
             self._fault(
                 self.heading.number,
                 Sentence(
@@ -119,8 +144,15 @@ class WishRows:
     def _cell(self, row: ExportRow, key: str) -> str:
         return row.cell(self.columns[key]) if key in self.columns else ""
 
+    def _lowest(self) -> int:
+        """The last rank that a cell gives, where a column ranks the wishes."""
+        ranks = (rank_typed(self._cell(row, "rank")) for row in self.rows)
+        return max((rank for rank in ranks if rank), default=0)
+
     def _row(self, row: ExportRow) -> bool:
         """Whether the row counts."""
+        if self.ranked:
+            return self._choices(row)
         session = self._cell(row, "session")
         if row.cells == self.heading.cells or is_total(session) or is_total(self._name(row)):
             return False
@@ -136,6 +168,24 @@ class WishRows:
         for name in names:
             self._note(row, name, who, strength)
         return True
+
+    def _choices(self, row: ExportRow) -> bool:
+        """The same of a row that names a session in each of its columns of a first choice, a second, and so on."""
+        if row.cells == self.heading.cells or is_total(self._name(row)):
+            return False
+        anonymous = not self._name(row) and not self._cell(row, "email")
+        who = None if anonymous else self._who(row)
+        if who is None and not anonymous:
+            return False
+        chosen = [
+            (name, self.ranks + 1 - rank)
+            for rank, column in self.ranked.items()
+            if (cell := row.cell(column))
+            for name in self._sessions(row, cell)
+        ]
+        for name, strength in chosen:
+            self._note(row, name, who, strength)
+        return bool(chosen)
 
     def _sessions(self, row: ExportRow, session: str) -> list[str]:
         """What the cell names, several apart by a semicolon or a bar; nothing where one of them is not known."""
@@ -180,7 +230,7 @@ class WishRows:
     def _strength(self, row: ExportRow, session: str) -> tuple[int | None, bool]:
         """How strong the wish is, and whether the row says one."""
         if "strength" not in self.columns:
-            return None, True
+            return self._strength_of_rank(row, session)
         cell = self._cell(row, "strength")
         word = cell.casefold()
         if not cell:
@@ -194,6 +244,24 @@ class WishRows:
         elif (yes := YES.get(CROSSES.get(word, word))) is not None:
             return (None if yes else 0), True
         self._fault(row.number, strength_wanted(session, cell))
+        return None, False
+
+    def _strength_of_rank(self, row: ExportRow, session: str) -> tuple[int | None, bool]:
+        """The same where a column ranks the wishes: the last of the file is 1 strong, the one before it 2."""
+        if "rank" not in self.columns:
+            return None, True
+        cell = self._cell(row, "rank")
+        if not cell:
+            self.blank.append(row.number)
+            return None, False
+        if rank := rank_typed(cell):
+            return self.ranks + 1 - rank, True
+        wanted = Sentence(
+            "{cell} is no rank of the wish for {session}; write 1 for a first choice, 2 for a second.",
+            cell=quoted(cell),
+            session=quoted(session),
+        )
+        self._fault(row.number, wanted)
         return None, False
 
     def _who(self, row: ExportRow) -> Who | None:
@@ -266,7 +334,11 @@ class WishRows:
                     lines=in_runs({line for lines in self.twice.values() for line in lines}),
                 )
             )
-        unused = [cell for n, cell in enumerate(self.heading.cells) if cell and n not in self.columns.values()]
+        unused = [
+            cell
+            for n, cell in enumerate(self.heading.cells)
+            if cell and n not in {*self.columns.values(), *self.ranked.values()}
+        ]
         if unused:
             say(
                 plural(
@@ -277,6 +349,23 @@ class WishRows:
                     columns=listing(map(quoted, unused)),
                 )
             )
+
+
+def rank_typed(text: str) -> int:
+    """The rank that somebody gave a wish: `1`, `2e keus`, `third choice`, `Voorkeur 1`; 0: it is none."""
+    found = _RANK.fullmatch(plain(text))
+    if not found:
+        return 0
+    return _ORDINALS.get(found["word"] or "") or int(found["number"] or found["behind"])
+
+
+def _ranked(heads: Sequence[str]) -> dict[int, int]:
+    """By rank, the column of that choice: `1e keus`, `Keuze 2`, `third choice`."""
+    found: dict[int, int] = {}
+    for number, head in enumerate(heads):
+        if re.search(_RANKED, plain(head)) and (rank := rank_typed(head)):
+            found.setdefault(rank, number)
+    return found
 
 
 def _titles(shape: DayFile) -> Iterable[tuple[str, str]]:

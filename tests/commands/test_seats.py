@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from scheduler.commands.main import main
 from scheduler.files import read
+from scheduler.publishing.calendars.ics_parser import Parser
 
 DAY = """\
 title: Kennisdag
@@ -115,6 +116,29 @@ def test_the_day_says_who_has_a_place_where_that_is_asked(day: Path) -> None:
     again = json.loads(asked(day, "--json").stdout)
     assert [one["seated"] for one in again["sessions"]] == [one["seated"] for one in before["sessions"]]
     assert [one["waiting"] for one in again["sessions"]] == [one["waiting"] for one in before["sessions"]]
+
+
+def test_calendars_that_are_published_then_have_the_seats_and_say_where_one_waits(day: Path) -> None:
+    asked(day, "-o", day / "seats.json")
+    plan: dict[str, Any] = json.loads((day / "seats.json").read_text("utf-8"))
+    asked(day, "--into-day")
+    words = ["publish", *map(str, (day, day / "programme.yaml")), "--to", str(day / "site"), "--readable-names"]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    listed = json.loads((day / "site" / "calendars.json").read_text("utf-8"))["calendars"]
+    found = {
+        one["name"]: {event.text.summary for event in Parser().read((day / "site" / one["file"]).read_bytes()).events}
+        for one in listed
+        if one["kind"] == "person"
+    }
+    hours = {"Warmtepompen": "10.00–11.00", "Daken": "11.15–12.15"}
+    expected: dict[str, set[str]] = {one["person"]: set() for one in plan["people"]}
+    for one in plan["sessions"]:
+        for person in one["seated"]:
+            expected[person].add(one["session"])
+        for person in one["waiting"]:
+            expected[person].add(f"Wachtlijst: {one['session']} ({hours[one['session']]})")
+    assert found == expected
+    assert sum(map(len, found.values())) == 7
 
 
 def test_where_nobody_waits_nothing_is_written_into_the_day(day: Path) -> None:

@@ -202,3 +202,29 @@ def test_another_wish_makes_another_day_and_another_order_does_not(tmp_path: Pat
 def test_the_file_goes_with_the_day_where_its_files_are_edited(tmp_path: Path) -> None:
     folder = day_with(tmp_path, "name,session\nSanne Dekker,daken\n")
     assert wishes_of(DayFiles.of(folder).read().conference) == {"Sanne Dekker": {"daken": None}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "naam,onderdeel,rang\nGijs Groot,Wonen,3\nGijs Groot,daken,1e keus\nSanne Dekker,daken,2\n",
+        "naam,sessie,voorkeur\nGijs Groot,Wonen,derde keuze\nGijs Groot,daken,1\nSanne Dekker,daken,Voorkeur 2\n",
+        "naam,1e keus,2e keus,3e keus\nGijs Groot,daken,,Wonen\nSanne Dekker,,Groene daken,\nNoor Smit (Esveld),,,\n",
+        "name,First choice,Choice 2,third choice\nGijs Groot,daken,,Wonen\nSanne Dekker,,Groene daken,\n",
+    ],
+)
+def test_a_first_choice_is_the_strongest_wish_and_the_last_counts_one(text: str, tmp_path: Path) -> None:
+    conference = read(day_with(tmp_path, text)).conference
+    assert wishes_of(conference) == {"Gijs Groot": {"Wonen": 1, "daken": 3}, "Sanne Dekker": {"daken": 2}}
+
+
+def test_what_is_no_rank_or_no_session_of_a_choice_is_told_with_its_line(tmp_path: Path) -> None:
+    ranked = "name,session,rank\nGijs Groot,daken,best\nGijs Groot,Wonen,\nGijs Groot,Parkeren,0\n"
+    assert faults(day_with(tmp_path, ranked)) == [
+        'wishes.csv:2: "best" is no rank of the wish for "daken"; write 1 for a first choice, 2 for a second.',
+        'wishes.csv:4: "0" is no rank of the wish for "Parkeren"; write 1 for a first choice, 2 for a second.',
+    ]
+    choices = "name,1e keus,2e keus\nGijs Groot,Dakken,Wonen\nGijs Grot,daken,\n"
+    first, second = faults(day_with(tmp_path, choices))
+    assert first.startswith('wishes.csv:2: "Dakken" is no session or group.')
+    assert second.startswith('wishes.csv:3: "Gijs Grot" is no person.')
