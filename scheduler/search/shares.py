@@ -41,9 +41,10 @@ ANY_PROGRAMME = TimeShare(0.4, most=20.0)  # some programme of a large model for
 ONE_WORKER = TimeShare(0.3, most=6.0)  # the search by one worker with everything in its relaxation, before all go on
 ONE_WORKER_IN_A_HURRY = TimeShare(0.8, most=2.0)  # or so much, where that is longer
 
-FEW_BLOCKS = TimeShare(0.5)  # a day of tracks of middling size, with few blocks
+FEW_BLOCKS = TimeShare(0.8)  # a day of tracks with the fewest blocks, as long as that betters something
+MORE_BLOCKS = TimeShare(0.1)  # with more of them
 WITHOUT_ROOMS = TimeShare(0.3, least=2.0)  # bounding a day of tracks, rooms and slots aside
-WHOLE_MODEL = TimeShare(0.5, least=8.0)  # searching all of it, beside the moves
+WHOLE_MODEL = TimeShare(0.4, least=8.0)  # searching all of it, beside the moves
 
 COLUMNS = TimeShare(0.6)  # of what that leaves: a day in rounds, by columns
 

@@ -87,6 +87,25 @@ class WholeModel:
         varying: int = sum(cost * values[variable] for variable, cost in self._costs.items())
         return self._offset + varying
 
+    @property
+    def floor(self) -> int:
+        """What it costs when everything is the cheapest it can be by itself."""
+        return self._offset + self._lowest(self._costs)
+
+    def price(self, variable: int) -> int:
+        """How much more it costs when a literal is true than when it is not; 0: no more."""
+        return max(0, self._costs.get(variable, 0))
+
+    def _lowest(self, variables: Iterable[int]) -> int:
+        domains = ((self._costs[one], self._domains[one]) for one in variables)
+        lowest: int = sum(min(cost * domain[0], cost * domain[-1]) for cost, domain in domains)
+        return lowest
+
+    @property
+    def nothing(self) -> list[int]:
+        """Values of a day in which nothing is decided: 0, but for what is always so."""
+        return [domain[0] if domain[0] == domain[-1] else 0 for domain in self._domains]
+
     def holds(self, values: Sequence[int], changed: Iterable[int]) -> bool:
         """Whether these values keep all constraints on the variables that have changed."""
         touched = {index for variable in changed for index in self._of[variable]}
@@ -148,6 +167,19 @@ class WholeModel:
                     queue += more
         return self._written(number, [self._constraints[index] for index in constraints], values)
 
+    def follows(self, part: PartialModel) -> bool:
+        """Whether what is neither decided nor in the part plays no role for it, and costs as little as it can at 0."""
+        inside = set(part.variables)
+        for variable in range(self.size):
+            if variable in inside or variable in self.decided or self.is_constant(variable):
+                continue
+            cost, domain = self._costs.get(variable, 0), self._domains[variable]
+            if cost and (domain[0] if cost > 0 else domain[-1]):
+                return False
+            if any(not inside.isdisjoint(self._variables[index]) for index in self._of[variable]):
+                return False
+        return True
+
     def _written(
         self, number: dict[int, int], constraints: Iterable[_PlainConstraint], values: Sequence[int]
     ) -> PartialModel:
@@ -162,9 +194,8 @@ class WholeModel:
         proto.objective.vars.extend([number[variable] for variable, _ in costs])
         proto.objective.coeffs.extend([cost for _, cost in costs])
         if not values:
-            others = [(variable, cost) for variable, cost in self._costs.items() if variable not in number]
-            lowest = sum(min(cost * self._domains[v][0], cost * self._domains[v][-1]) for v, cost in others)
-            proto.objective.offset = self._offset + lowest
+            others = [variable for variable in self._costs if variable not in number]
+            proto.objective.offset = self._offset + self._lowest(others)
             return PartialModel(model, tuple(number), 0)
         proto.solution_hint.vars.extend(list(number.values()))
         proto.solution_hint.values.extend([values[variable] for variable in number])

@@ -28,6 +28,8 @@ def start(packed: PackedBlocks, whole: WholeModel, budget: Budget) -> list[int] 
     values[packed.logic.true.index] = 1
     first = whole.without(whole.decided - counts)
     solver, status = _solved(first, budget, _WORK)
+    if budget.expired:
+        return None
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         put(values, first, solver)
     early = whole.without(late)
@@ -36,9 +38,9 @@ def start(packed: PackedBlocks, whole: WholeModel, budget: Budget) -> list[int] 
     early.model.proto.solution_hint.values.extend([values[one] for one in counts])
     held = _holding(early, {place[one]: values[one] for one in counts})
     solver, status = _solved(held, budget, _WORK)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) and not budget.expired:
         solver, status = _any(early, budget)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE) or budget.expired:
         return None
     put(values, early, solver)
     return with_rooms(whole, late, values, budget)
