@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +12,7 @@ import click
 
 from scheduler.commands.language import language_option
 from scheduler.commands.output import AS_JSON
+from scheduler.text.os_words import os_reason
 from scheduler.text.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -18,7 +21,28 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-PATH = click.Path(path_type=Path)
+
+class FileName(click.Path):
+    """The name of a file or folder, there or not. One that no file can have is refused before anything is done."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        try:
+            os.lstat(path)
+        except (OSError, ValueError) as error:  # ValueError: a NUL in it
+            if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG:
+                from scheduler.files.faults import quoted
+
+                raise click.UsageError(
+                    Sentence("{name} is no name of a file: {why}.", name=quoted(str(path)), why=os_reason(error)), ctx
+                ) from None
+        return path
+
+
+PATH = FileName()
 DAY = click.argument("day", type=PATH)
 PROGRAMME = click.argument("programme", type=PATH)
 LANGUAGE = language_option("Instead of the language of the day.")
