@@ -162,6 +162,7 @@ def _rounds(
                 "{slots} do not fit into {minutes}.", slots=count(slots, "slot"), minutes=lasting(span.minutes)
             )
             source.fault((*place, "slots"), many)
+            source.note_left_out((*place, "slots"))
             slots = None
         if all(ends):
             placed.append((span, number, shape.name, slots, place))

@@ -104,13 +104,15 @@ class FaultList:
     """Collects what is found while files are read, so that nothing stops at the first fault.
 
     `unsure` holds the sections of which a part could not be read ("groups"): a name that is not found there may well be
-    in that part, so it is no second fault. `texts` holds where, by file and line, a key was taken for a text.
+    in that part, so it is no second fault. `texts` holds where, by file and line, a key was taken for a text;
+    `left_out`, by file, line and key, what was faulty: that it is missing without it is no second fault.
     """
 
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Phrase] = field(default_factory=list)
     unsure: set[str] = field(default_factory=set)
     texts: set[tuple[str, int]] = field(default_factory=set)
+    left_out: set[tuple[str, int, str]] = field(default_factory=set)
     hint: Hints = field(default_factory=Hints)
 
     def say(self, remark: Phrase) -> None:

@@ -138,6 +138,7 @@ class _Reader:
         name = name_of(written, self.day)
         if not name:
             known = (self.source.file, self.source.line(self.path)) in self.source.fault_list.texts
+            known = known or self.source.has_left_out(self.path, "title", "group", "groups", "name")
             if not known and not self.source.fault_list.unsure & {"sessions"}:
                 title, group = (quoted(self.source.key((*self.path, key))) for key in ("title", "group"))
                 neither = Sentence("This session has neither a {title} nor a {group}.", title=title, group=group)

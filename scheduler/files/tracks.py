@@ -119,7 +119,8 @@ def read_tracks(
         Sentence("track"),
         source,
     )
-    if shape.tracks and not any(round_.slots for day in days for round_ in day.rounds):
+    has_slots = any(round_.slots for day in days for round_ in day.rounds) or source.has_left_out((), "slots")
+    if shape.tracks and not has_slots:
         source.fault(("tracks",), _without_slots(source))
     names = NameIndex(Sentence("track"), "tracks", {track.name: track.name for track in shape.tracks})
     similar = _similar(shape, names, source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, get_args
@@ -67,6 +67,15 @@ class Source:
     def line(self, path: Path) -> int:
         return self.find(path)[0]
 
+    def note_left_out(self, path: Path) -> None:
+        """That what stands there was faulty, and is left out."""
+        self.fault_list.left_out.update((self.file, self.line(path[:-1]), str(key)) for key in path[-1:])
+
+    def has_left_out(self, path: Path, *keys: str) -> bool:
+        """Whether one of these keys had something faulty there. An empty path: anywhere in the file."""
+        lines = {line for file, line, key in self.fault_list.left_out if file == self.file and _is_one(key, keys)}
+        return self.line(path) in lines if path else bool(lines)
+
     def say(self, path: Path, remark: Phrase) -> None:
         """A remark with the line it is about."""
         self.fault_list.say(remarked(self.file, self.line(path), remark))
@@ -100,6 +109,10 @@ class Source:
                 if isinstance(node, Keyed) and (name := _name(node)):
                     where.append(name)
         return line, " › ".join(where), node
+
+
+def _is_one(key: str, keys: Iterable[str]) -> bool:
+    return any(same_key(key, one) for one in keys)
 
 
 def _entry(node: Keyed, step: str) -> str | None:
@@ -137,6 +150,7 @@ def fit(adapter: TypeAdapter[T], source: Source) -> T | None:
                 paths.append(tuple(step for step in detail["loc"] if step not in (FILE, LIST)))
                 if first:
                     source.fault(paths[-1], sentence(detail, source, paths[-1]))
+                    source.note_left_out(paths[-1])
                     if isinstance(detail["input"], Stray) and detail["input"].is_text:
                         source.fault_list.texts.add((source.file, source.line(paths[-1][:-1])))
             # Found before anything is taken away, for that shifts the numbers of what comes after.

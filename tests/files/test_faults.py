@@ -225,3 +225,15 @@ def test_a_feature_that_no_room_has_is_told_of_a_day_that_has_rooms() -> None:
     text = "title: Dag\ndate: 2023-02-10\nrooms: [Zaal 1]\nsessions: [{title: A, features: beamer}]\n"
     with pytest.raises(Faults, match=r"is no feature of any room\. No room of this file has any features\."):
         read_text(text, "day.yaml")
+
+
+def test_what_is_left_out_for_it_is_faulty_is_not_missing_besides(tmp_path: Path) -> None:
+    day = "title: Dag\ndate: 2027-03-12\nhours: 9:00-12:00\nrooms: [Zaal 1]\n"
+    tracks = "tracks: [Water]\nrounds: [{name: R1, time: 9:00-10:00, slots: 61}, {time: 11:00-12:00, slots: 0}]\n"
+    assert fault_lines(tmp_path, f'{day}sessions: [{{title: "\\u202ex"}}]\n') == [
+        r'day.yaml:5: sessions › \u202ex › title: There is a sign in it that nobody can see (U+202E); leave that out of "\u202ex".'
+    ]
+    assert fault_lines(tmp_path, day + tracks) == [
+        'day.yaml:6: rounds › 11:00-12:00 › slots: should be a whole number of at least 1; it says "0".',
+        "day.yaml:6: rounds › R1 › slots: 61 slots do not fit into 1 hour.",
+    ]
