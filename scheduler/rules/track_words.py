@@ -1,4 +1,4 @@
-"""What the rules about tracks have in common: whose talks are meant, and how a round is called."""
+"""What the rules about tracks ask of a conference: whose talks are meant, its rounds in words, and its blocks."""
 
 from __future__ import annotations
 

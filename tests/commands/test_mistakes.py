@@ -150,7 +150,13 @@ def test_quiet_says_nothing_beside_the_answer(tmp_path: Path) -> None:
 
 def test_a_name_that_no_file_can_have_is_refused_before_anything_is_done(tmp_path: Path) -> None:
     day, long = given(tmp_path), tmp_path / ("a" * 300)
-    for words in (["check", long], ["new", long], ["solve", day, "-o", long], ["check", day, long / "programme.json"]):
+    calls: tuple[tuple[str | Path, ...], ...] = (
+        ("check", long),
+        ("new", long),
+        ("solve", day, "-o", long),
+        ("check", day, long / "programme.json"),
+    )
+    for words in calls:
         answer = netday(*words)
         assert answer.exit_code == 2
         assert answer.stderr.splitlines()[-1].endswith('…" is no name of a file: File name too long.')
