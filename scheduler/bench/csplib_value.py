@@ -117,8 +117,11 @@ def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
 
 
 def _clock(value: Any) -> time:
+    """An hour, as one, as its part of a day, or as text."""
     if isinstance(value, time):
         return value
+    if isinstance(value, (int, float)):
+        return time(*divmod(round(value * 24 * 60), 60))
     hour, minute, *_ = str(value).split(":")
     return time(int(hour), int(minute))
 
@@ -266,7 +269,7 @@ def _chaired(
 
 def _unsuitable(problem: CsplibProblem, session: CsplibSession, zone: str) -> int:
     suits_from, suits_to, less_from, less_to = problem.hours
-    here, theirs = _zone(problem.zone), _zone(zone)
+    here, theirs = _zone(problem.zone), _zone(zone or problem.zone)
     start, end = (
         datetime.combine(_ON, hour, here).astimezone(theirs).time().replace(second=0)
         for hour in (session.start, session.end)

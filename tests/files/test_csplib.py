@@ -22,6 +22,8 @@ from scheduler.publishing.exports.csplib import write as write_solution
 from scheduler.publishing.exports.document import document
 from scheduler.rules.book import RULES
 from scheduler.rules.csplib_terms import KEPT, RULE_OF_TERM
+from scheduler.solving.answers import Solved
+from scheduler.solving.solve import solve
 from scheduler.text.language import Language
 from tests.support.csplib_workbooks import parameters, sheets_at_random, write
 
@@ -252,3 +254,66 @@ def test_a_block_of_two_tracks_is_no_solution(tmp_path: Path) -> None:
         solution(instance, both)
     with pytest.raises(ValueError, match="these do not"):
         solution(instance, Programme(both.placements[:1]))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {("submissions", 1, 4): None},  # of no time zone: that of the conference
+        {("submissions", 1, 4): "GMT+5:30", ("submissions", 1, 3): "1", ("submissions", 1, 2): "1"},
+        {("submissions", 1, 5): None},  # nobody presents it
+        {("submissions", 1, 5): "P4, P4", ("submissions", 1, 6): "P4, P1, "},
+        {("submissions", 1, 7): "5", ("submissions", 1, 8): 5.0},
+        {("sessions", 1, 2): 46149, ("sessions", 1, 3): 0.9236111111, ("sessions", 1, 4): "23:45"},
+        {("sessions", 1, 2): "07/05/2026", ("sessions", 2, 2): "2026-05-08", ("sessions", 1, 3): "22:10:00"},
+        {("parameters", 1, 4): "2", ("parameters", 2, 4): None, ("parameters", 3, 4): 2.0},
+        {("similar tracks", 2, 1): 9, ("similar tracks", 1, 1): 8},  # the lower triangle and the diagonal
+        {("tracks_rooms|penalty", 1, 0): "Klimaat ", ("tracks_rooms|penalty", 2, 0): "Water"},  # in another order
+        {("tracks_sessions|penalty", 2, 1): None, ("tracks_rooms|penalty", 1, 2): None},
+        {("tracks", 1, 1): None, ("tracks", 2, 1): None},
+        {("submissions", 1, 1): "Klimaat ", ("submissions", 4, 1): "Klimaat "},  # a track without submissions
+        {("submissions", 1, 3): 99},
+    ],
+)
+def test_whatever_stands_in_a_workbook_costs_what_the_library_counts(
+    changed: dict[tuple[str, int, int], Any], tmp_path: Path
+) -> None:
+    sheets = sheets_at_random(2)
+    for (sheet, row, column), value in changed.items():
+        sheets[sheet][row][column] = value
+    instance = imported(write(sheets, tmp_path / "case.xlsx"), tmp_path / "day")
+    answer = solve(instance.problem)
+    assert isinstance(answer, Solved)
+    (tmp_path / "solution.xlsx").write_bytes(solution(instance, answer.programme, answer.report))
+    problem = read_problem(tmp_path / "case.xlsx")
+    assert cost(problem, terms(problem, read_solution(tmp_path / "solution.xlsx", problem))) == answer.report.cost
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column", "value", "expected"),
+    [
+        ("sessions", 1, 1, 0, 'sessions!B2: "0" should be a whole number from 1 to 1,000,000.'),
+        ("submissions", 1, 2, 0, 'submissions!C2: "0" should be a whole number from 1 to 1,000,000.'),
+        ("submissions", 1, 7, -5, 'submissions!H2: "-5" should be a whole number from 0 to 1,000,000.'),
+        ("submissions", 1, 3, -1, 'submissions!D2: "-1" should be a whole number from 0 to 1,000,000.'),
+        ("submissions", 1, 2, 50, "submissions!C2: 50 time slots are asked, and no session has more than 3."),
+        ("submissions", 2, 0, "T1 ", 'submissions!A2: "T1" stands here twice or more.'),
+        ("submissions", 1, 1, None, 'submissions!B2: "" is no track.'),
+        ("parameters", 3, 1, None, "parameters!B4: An hour should stand here, like 9:30."),
+    ],
+)
+def test_what_no_conference_has_is_told_once_with_its_cell(
+    sheet: str, row: int, column: int, value: object, expected: str, tmp_path: Path
+) -> None:
+    sheets = sheets_at_random(2)
+    sheets[sheet][row][column] = value
+    assert faults(sheets, tmp_path) == [f"case.xlsx, {expected}"]
+
+
+def test_a_term_that_nobody_knows_is_said_aloud_where_it_weighs(tmp_path: Path) -> None:
+    sheets = sheets_at_random(2)
+    sheets["parameters"] += [[None, None, None, "Organisers:", 5], [None, None, None, "Other:", 0]]
+    remarks = read_instance(write(sheets, tmp_path / "case.xlsx")).remarks
+    assert [remark for remark in remarks if "not know" in remark] == [
+        'case.xlsx, parameters!E18: "Organisers" weighs 5, but netday does not know that term; it does not count.'
+    ]

@@ -145,6 +145,10 @@ class _InstanceReader:
         for term in Term:
             if place := at(_label(term), str(term)):
                 read.weights[term] = sheet.whole(*place, least=-(10**6))
+        self._say_unknown(sheet, found)
+        hours = [found[label] for label in found if label.endswith((" from", " to"))]
+        if not all(sheet.raw.text(*place) for place in hours):
+            return read  # what is missing has been told
         in_order = read.less_from <= read.suits_from <= read.suits_to <= read.less_to
         if read.weights.get(Term.TIME_ZONES, 0) > 0 and not in_order and (place := found.get("suitable from")):
             message = Sentence(
@@ -154,6 +158,22 @@ class _InstanceReader:
             )
             sheet.fault(*place, message)
         return read
+
+    def _say_unknown(self, sheet: InstanceSheet, found: Mapping[str, tuple[int, int]]) -> None:
+        """Say aloud what is weighed there besides, of which netday knows nothing."""
+        known = {_label(term) for term in Term}
+        columns = {column for label, (_, column) in found.items() if label in known}
+        for label, (row, column) in found.items():
+            weight = sheet.raw.text(row, column)
+            if column in columns and label not in known and re.fullmatch(r"[0-9.]*[1-9][0-9.]*", weight):
+                term = sheet.raw.text(row, column - 1).strip().rstrip(":")
+                unknown = Sentence(
+                    "{term} weighs {weight}, but netday does not know that term; it does not count.",
+                    term=quoted(term),
+                    weight=weight,
+                )
+                place = sheet.raw.place(row, column)
+                self.instance.remarks.append(Fault(sheet.file, place, "", unknown).text)
 
     def _zone(self, sheet: InstanceSheet, row: int, column: int, *, own: bool = False) -> str:
         """`GMT+2` or a place like Europe/Berlin. `own`: that of the conference, which is told in whole hours."""
