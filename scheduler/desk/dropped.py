@@ -27,6 +27,7 @@ from scheduler.text.wording import count
 
 _LISTS = (".csv", ".tsv")
 _OF_A_FORM = ("stamp", "status", "attends", "cancelled", "first", "last", "places")  # what no list of one's own says
+_SEVERAL = 2  # sessions, which a programme has
 _YAML = (".yaml", ".yml")
 
 
@@ -62,11 +63,37 @@ class FileQuestion:
 
 
 @dataclass(frozen=True)
+class RowNews:
+    """What becomes of one row. `what`: by heading what it says."""
+
+    name: str
+    new: bool
+    what: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SheetNews:
+    """What lists change on one sheet of the day."""
+
+    title: str
+    rows: tuple[RowNews, ...]
+
+    @property
+    def new(self) -> int:
+        return sum(row.new for row in self.rows)
+
+    @property
+    def other(self) -> int:
+        return len(self.rows) - self.new
+
+
+@dataclass(frozen=True)
 class FileReview:
     """What a file says for the day. `act`: takes it in; None: it cannot be, or changes nothing.
 
     `columns`: of an export, what each column was taken to say; `memory`: what is remembered of the answers;
-    `kept`: where there are faults, the sheets that the file does not have and the day keeps.
+    `kept`: where there are faults, the sheets that the file does not have and the day keeps. `left`: what stands in the
+    file and is not taken; `tables`: the differences of lists, by sheet.
     """
 
     kind: FileKind
@@ -79,6 +106,8 @@ class FileReview:
     act: Act | None = None
     memory: tuple[Path, bytes] | None = None
     kept: tuple[str, ...] = ()
+    left: tuple[Phrase, ...] = ()
+    tables: tuple[SheetNews, ...] = ()
 
 
 Answers = Mapping[tuple[str, str], str]  # by what a question is about, and what it asks of, as they were given
@@ -111,13 +140,26 @@ def _kinds_of_workbook(path: Path) -> tuple[FileKind, ...]:
             return (FileKind.WORKBOOK,)
         lists = looks_like_lists(path)
         columns = read_columns(read_export(path), KnownNames((), ()), Decisions())
-        if lists and not columns.of(*_OF_A_FORM):
+        named = columns.of("name", "first", "last")
+        if lists and not (named and columns.of(*_OF_A_FORM)):
             return FileKind.LISTS, FileKind.SIGN_UPS, FileKind.PROGRAMME
-        if columns.of("name", "first", "last"):
+        if named:
             return FileKind.SIGN_UPS, FileKind.LISTS, FileKind.PROGRAMME
     except Faults:
         pass
-    return FileKind.PROGRAMME, FileKind.LISTS, FileKind.SIGN_UPS
+    if _has_programme(path):
+        return FileKind.PROGRAMME, FileKind.LISTS, FileKind.SIGN_UPS
+    return FileKind.LISTS, FileKind.PROGRAMME, FileKind.SIGN_UPS
+
+
+def _has_programme(path: Path) -> bool:
+    """Whether several sessions stand in it with their hours, and that as a table."""
+    from scheduler.files.grids import read_grid  # noqa: PLC0415  for who drops a programme
+
+    try:
+        return read_grid(path).counts.sessions >= _SEVERAL
+    except Faults:
+        return False
 
 
 def review(path: Path, kind: FileKind, state: DeskState, folder: Path, answers: Answers) -> FileReview:
@@ -285,9 +327,17 @@ def _programme(path: Path, state: DeskState, answers: Answers) -> FileReview:
 
     grid = read_grid(path)
     known = programme_for(grid, instance, ask)
+    if not known.placed and not questions:
+        none = Sentence(
+            "No session of this day stands in {file} with an hour, so there is no programme in it.", file=path.name
+        )
+        return FileReview(FileKind.PROGRAMME, faults=(none,), remarks=tuple(known.remarks))
     placed = path.with_name("taken.yaml")
     placed.write_text(known.text, "utf-8")
-    programme, remarks = read_programme(placed, instance)
+    try:
+        programme, remarks = read_programme(placed, instance)
+    except Faults as faults:  # of a text that nobody has seen: its file and its lines say nothing
+        raise Faults([Fault(path.name, 0, fault.where, fault.message) for fault in faults.faults]) from None
     broken = tuple(breach.sentence for breach in check(instance.problem, programme).broken)
     counts = (
         Sentence(

@@ -11,6 +11,7 @@ from scheduler.conference.round_names import by_place
 from scheduler.conference.typed_hours import parse_span
 from scheduler.desk.dropped import Answers, FileQuestion
 from scheduler.files.faults import quoted
+from scheduler.files.workbook.near_names import nearly
 from scheduler.files.workbook.own_sheets import OwnQuestion
 from scheduler.files.workbook.tables import DayRow, DayTables
 from scheduler.files.workbook.words import in_order, joined, names_in, parts
@@ -33,6 +34,7 @@ class ListQuestions:
     columns: list[FileQuestion] = field(default_factory=list)
     questions: list[FileQuestion] = field(default_factory=list)
     remarks: list[Phrase] = field(default_factory=list)
+    left: list[Phrase] = field(default_factory=list)  # what stands in the list and is not taken
 
     def answer(self, question: OwnQuestion) -> str:
         """What a sheet holds or a column means: as answered, else as guessed, which can be looked at."""
@@ -41,16 +43,21 @@ class ListQuestions:
         answered = self.answers.get(("list", what), question.guess)
         key = answered if answered in keys else ""
         words = {meaning.key: meaning.words(self.language) for meaning in question.meanings}
+        if question.open:
+            if ("list", what) not in self.answers:
+                self.questions.append(FileQuestion("list", what, question.text, key, choices=tuple(words.items())))
+            return key
         choices = (*words.items(), (_LEFT_OUT, Sentence("nothing for the day")))
         self.columns.append(FileQuestion("list", what, question.text, key or _LEFT_OUT, choices=choices))
         if not key:
-            self.remarks.append(Sentence("{question} It is left out.", question=question.text))
+            self.left.append(question.hidden)
         elif not question.sure and ("list", what) not in self.answers:
             self.remarks.append(Sentence("{question} Taken: {meaning}.", question=question.text, meaning=words[key]))
         return key
 
     def names(self, before: DayTables, own: DayTables) -> None:
         """Of every name that nobody knows: whether it is a new one, or which it is. `own` says so afterwards."""
+        self._alike(before, own)
         _with_names(before, own)
         self._groups(before, own)
         self._rounds(before, own)
@@ -74,6 +81,28 @@ class ListQuestions:
                 own.rows["groups"].append(DayRow({"name": group}, place=row.at(key)))
             elif answer:
                 _renamed(own, group, answer)
+
+    def _alike(self, before: DayTables, own: DayTables) -> None:
+        """Of each new name that is nearly one of the day, or of the same lists: whether it is the same person."""
+        rows = own.rows["people"]
+        known = [row["name"] for row in before.rows["people"]]
+        for row in [row for row in rows if alike_key(row["name"]) not in set(map(alike_key, known))]:
+            name = row["name"]
+            others = known or [other["name"] for other in rows if other["name"] != name and not other["organisation"]]
+            if not (near := nearly(name, others)):
+                continue
+            text = Sentence(
+                "The list has {name}, and the day has {other}. Is that the same person?",
+                name=quoted(name),
+                other=quoted(near[0]),
+            )
+            answer = self._which(name, "same", text, near, Sentence("no, somebody else"))
+            if answer == _LEFT_OUT:
+                rows.remove(row)
+            elif answer not in ("", _NEW):
+                row.cells["name"] = answer
+                for key in _PEOPLE:
+                    _named_otherwise(own, key, name, answer)
 
     def _rooms(self, before: DayTables, own: DayTables) -> None:
         rooms = [row["name"] for row in before.rows["rooms"]]

@@ -9,13 +9,13 @@ from pathlib import Path
 from scheduler.desk.day_acts import ReplaceFiles
 from scheduler.desk.dropped import Answers, FileKind, FileReview
 from scheduler.desk.list_questions import ListQuestions
+from scheduler.desk.list_tables import told_in_tables
 from scheduler.desk.refusals import ActRefused
 from scheduler.desk.state import DeskState
 from scheduler.desk.tables import (
     FieldFault,
     RowAdded,
     RowPut,
-    TableChange,
     TableFaults,
     changed_tables,
     edited,
@@ -40,11 +40,12 @@ def lists_review(path: Path, state: DeskState, answers: Answers) -> FileReview:
     before = tables_of(state.files, state.instance)
     asked = ListQuestions(answers, before.language)
     remarks = FaultList()
-    own = read_own(path, "", "", asked.answer, remarks, before.groups)
+    lists = read_own(path, "", "", asked.answer, remarks, before)
+    own = lists.tables
     asked.names(before, own)
     asked.remarks += _apart(own)
     rows = list(_changes(before, own))
-    changes = [change for change, _ in rows]
+    changes: list[RowAdded | RowPut] = [change for change, _ in rows]
     counts = [
         Sentence(
             "{sheet}: {new} new, {other} changed.", sheet=BY_KEY[kind].title(before.language), new=new, other=other
@@ -54,7 +55,19 @@ def lists_review(path: Path, state: DeskState, answers: Answers) -> FileReview:
     ]
     after = _placed(changed_tables(before, changes), rows)
     differences, found = tuple(sentences(before, after, before.language)), (*asked.remarks, *remarks.remarks)
-    review = FileReview(FileKind.LISTS, tuple(counts), differences, found, tuple(asked.questions), tuple(asked.columns))
+    left = tuple(dict.fromkeys((*asked.left, *lists.left)))
+    review = FileReview(
+        FileKind.LISTS,
+        tuple(counts),
+        differences,
+        found,
+        tuple(asked.questions),
+        tuple(asked.columns),
+        left=left,
+        tables=told_in_tables(changes, before),
+    )
+    if not any(own.rows[kind] for kind in KINDS) and not asked.questions:
+        return replace(review, faults=(_nothing(path),), left=())
     if asked.questions or not changes:
         return review
     try:
@@ -68,8 +81,14 @@ def lists_review(path: Path, state: DeskState, answers: Answers) -> FileReview:
         new=sum(_number(changes, kind, RowAdded) for kind in KINDS),
         other=sum(_number(changes, kind, RowPut) for kind in KINDS),
     )
-    return FileReview(
-        FileKind.LISTS, review.counts, differences, found, (), review.columns, act=ReplaceFiles(changed, words)
+    return replace(review, act=ReplaceFiles(changed, words))
+
+
+def _nothing(path: Path) -> Sentence:
+    return Sentence(
+        "{file} has nothing of a day that netday knows: no rooms, groups, people, meetings or rounds. If it has, say "
+        "below what its sheets hold.",
+        file=path.name,
     )
 
 
@@ -88,7 +107,7 @@ def _placed(after: DayTables, rows: Sequence[tuple[RowAdded | RowPut, DayRow]]) 
 
 
 def _with_faults(review: FileReview, faults: Sequence[Phrase]) -> FileReview:
-    return FileReview(review.kind, review.counts, review.differences, review.remarks, (), review.columns, tuple(faults))
+    return replace(review, questions=(), faults=tuple(faults))
 
 
 def _place(each: FieldFault, tables: DayTables) -> Phrase:
@@ -99,7 +118,7 @@ def _place(each: FieldFault, tables: DayTables) -> Phrase:
     return Sentence("{sheet}, {what}: {why}", sheet=sheet, what=what, why=each.fault.message)
 
 
-def _number(changes: Sequence[TableChange], sheet: str, kind: type[RowAdded | RowPut]) -> int:
+def _number(changes: Sequence[RowAdded | RowPut], sheet: str, kind: type[RowAdded | RowPut]) -> int:
     return sum(isinstance(change, kind) and change.sheet == sheet for change in changes)
 
 

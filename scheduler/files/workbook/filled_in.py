@@ -24,9 +24,9 @@ from scheduler.text.sentence import Sentence, plural
 from scheduler.text.wording import alike_key, listing, some
 
 _PILLAR, _BOARD = "pillar", "board"  # kinds of groups
-_IS_BOARD = re.compile(r"(?:(?:het|algemeen|dagelijks|general|executive)\W+)*(?:bestuur|board)|(?:ab|db)")
+IS_BOARD = re.compile(r"(?:(?:het|algemeen|dagelijks|general|executive)\W+)*(?:bestuur|board)|(?:ab|db)")
 _PAUSES = {str(kind) for kind in Kind if not kind.is_meeting}
-_NOT_HELD = re.compile(
+NOT_HELD = re.compile(
     r"\b(?:vergadert|komt) (?:vandaag |deze dag )?niet\b|\bgaat (?:vandaag )?niet door\b|"
     r"\bgeen (?:aparte? |eigen )?(?:overleg|bijeenkomst|vergadering)\b|"
     r"\b(?:does|will) not meet\b|\bno (?:separate )?meeting\b"
@@ -77,7 +77,7 @@ class _Lists:
         groups = [row for row in self.tables.rows["groups"] if not row["kind"]]
         above = {name for row in self.tables.rows["groups"] for name in names_in(row["pillars"], self.tables.groups)}
         pillars = [row for row in groups if row["name"] in above]
-        boards = [row for row in groups if _IS_BOARD.fullmatch(row["name"].casefold()) and row not in pillars]
+        boards = [row for row in groups if IS_BOARD.fullmatch(row["name"].casefold()) and row not in pillars]
         for kind, found in ((_PILLAR, pillars), (_BOARD, [] if self._has("groups", "kind") else boards)):
             for row in found:
                 row.cells["kind"] = kind
@@ -117,7 +117,7 @@ class _Lists:
         found = [
             row
             for row in self.tables.rows["sessions"]
-            if row["groups"] and not (row["at"] or row["rooms"]) and _NOT_HELD.search(alike_key(row["note"]))
+            if row["groups"] and not (row["at"] or row["rooms"]) and NOT_HELD.search(alike_key(row["note"]))
         ]
         for row in found:
             row.cells["held"] = "no"

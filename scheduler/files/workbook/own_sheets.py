@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from scheduler.files.faults import Fault, FaultList, Faults, quoted
 from scheduler.files.kinds_by_title import listed_kind
+from scheduler.files.workbook.filled_in import NOT_HELD
+from scheduler.files.workbook.own_groups import (
+    MEETS,
+    MEETS_WORDS,
+    complete_groups,
+    kind_of_remark,
+    meetings_of,
+)
+from scheduler.files.workbook.own_heads import with_one_head
+from scheduler.files.workbook.own_names import OwnNames
+from scheduler.files.workbook.own_remarks import HEADINGS, REMARK_WORDS, REMARKS, OwnRemarks, hidden
 from scheduler.files.workbook.raw import RawBook, RawSheet, as_date, as_hour, read_raw
 from scheduler.files.workbook.sheets import BY_KEY, Holds, SheetColumn, SheetPlan, plain
 from scheduler.files.workbook.tables import DayRow, DayTables, add_role
-from scheduler.files.workbook.words import NOTHING, groups_in, parts, persons_in, role_meant, understood
-from scheduler.text.sentence import Sentence
-from scheduler.text.wording import count, listing, some
+from scheduler.files.workbook.words import (
+    NOTHING,
+    groups_in,
+    joined,
+    name_part,
+    parts,
+    role_meant,
+    understood,
+    whole_name,
+)
+from scheduler.text.sentence import NOTHING as NO_WORDS
+from scheduler.text.sentence import Phrase, Sentence
+from scheduler.text.wording import alike_key, count, listing, some
 
 KINDS = ("rooms", "groups", "people", "sessions", "rounds")  # what a sheet of one's own can hold
 _WORDS = {
     "rooms": "zalen ruimtes ruimten lokalen locaties rooms venues",
     "groups": "groepen themagroepen pijlers groups werkgroepen commissies",
-    "people": "mensen leden personen deelnemers bestuurders members people participants contacten",
+    "people": "mensen leden personen deelnemers bestuurders members people participants contacten gasten sprekers",
     "sessions": "onderdelen vergaderingen bijeenkomsten overleggen sessies programma meetings sessions agenda",
     "rounds": "rondes blokken tijden rounds slots",
 }
@@ -35,11 +56,13 @@ IN_GROUPS = {
 ROLE, ROLE_WORDS = "role", ("role in that group", "rol in die groep")
 _LED_BY = {"chairs": "chair", "vice_chairs": "vice_chair"}  # columns of groups that name people
 LEFT_OUT = ""
+_UNNAMED = re.compile(r"(?:blad|sheet|tabel|table|tabblad)\s*\d*", re.IGNORECASE)
 _SURE, _LIKELY = 0.99, 0.6
+_GUESTS = ("gasten", "sprekers", "genodigden", "guests", "speakers")  # sheets of people who come as that
 _ALSO = {  # words of headings by what they may mean
     "rooms.capacity": "max pers personen aantal zitplaatsen pax",
     "rooms.name": "omschrijving zaalnaam",
-    "people.name": "voornaam achternaam persoon lid deelnemer bestuurder wie who",
+    "people.name": "persoon lid deelnemer bestuurder wie who gast spreker genodigde",
     "people.organisation": "woonplaats werkgever namens bestuursorgaan",
     "people.member": "groepen themagroepen groep themagroep pijler lidmaatschap commissie",
     "people.interested": "belangstelling belangstellend interesse interested",
@@ -50,6 +73,8 @@ _ALSO = {  # words of headings by what they may mean
     "groups.chairs": "voorzitter vz trekker",
     "groups.vice_chairs": "vicevoorzitter vvz plaatsvervanger",
     "groups.kind": "categorie",
+    f"groups.{MEETS}": "duur min minuten lengte",
+    **{f"{kind}.{REMARKS}": HEADINGS for kind in ("rooms", "groups", "people")},
     "sessions.title": "onderdeel bijeenkomst overleg agendapunt sessie naam",
     "sessions.groups": "themagroep groep van",
     "sessions.speakers": "spreker gast inleider",
@@ -74,28 +99,44 @@ class Meaning:
 
 @dataclass(frozen=True)
 class OwnQuestion:
-    """What a sheet holds, or a column means. `guess`: the likely answer, or empty; `sure`: it need not be asked."""
+    """What a sheet holds, a column means, or a name is. `guess`: the likely answer, or empty.
+
+    `sure`: it need not be asked; `hidden`: what is said where it is left out; `open`: the guess is not taken unasked.
+    """
 
     text: Sentence
     meanings: tuple[Meaning, ...]
     guess: str
     sure: bool
+    hidden: Phrase = NO_WORDS
+    open: bool = False
 
 
 Answer = Callable[[OwnQuestion], str]
 
 
 def read_own(
-    path: Path, title: str, date: str, answer: Answer, fault_list: FaultList, groups: Sequence[str] = ()
-) -> DayTables:
+    path: Path, title: str, date: str, answer: Answer, fault_list: FaultList, known: DayTables | None = None
+) -> OwnLists:
     """The rows of a day in a workbook of somebody's own. Faults are noted; raises Faults where nothing can be read.
 
-    `groups`: those that are known besides its own.
+    `known`: the day that they are for, where there is one.
     """
     book = read_raw(path, fault_list)
     for remark in book.remarks:
         fault_list.say(remark)
-    return _Own(book, answer, fault_list, groups).tables(title or path.stem, date)
+    known = known or DayTables()
+    names = OwnNames(book.file, [row["name"] for row in known.rows["people"]])
+    own = _Own(book, answer, fault_list, known, names)
+    return OwnLists(own.tables(title or path.stem, date), tuple(own.left))
+
+
+@dataclass(frozen=True)
+class OwnLists:
+    """The rows, and what stands in the lists that is not in them."""
+
+    tables: DayTables
+    left: tuple[Phrase, ...]
 
 
 @dataclass
@@ -103,12 +144,16 @@ class _Own:
     book: RawBook
     answer: Answer
     fault_list: FaultList
-    groups: Sequence[str] = ()  # that are known besides its own
+    day: DayTables
+    names: OwnNames
+    left: list[Phrase] = field(default_factory=list)
+    _remarks: OwnRemarks = field(default_factory=lambda: OwnRemarks("", ""))  # those of the sheet that is read
+    _beside: dict[int, str] = field(default_factory=dict)  # by number of a group what is remarked of it
 
     def tables(self, title: str, date: str) -> DayTables:
         tables = DayTables()
         tables.rows["day"] = [DayRow({"title": title, "date": date, "language": "nl"})]
-        found = [(sheet, head) for sheet in self.book.sheets if (head := _head(sheet))]
+        found = [(sheet, head) for sheet in map(with_one_head, self.book.sheets) if (head := _head(sheet))]
         if not found:
             nothing = Sentence("No sheet of this workbook has a row of headings with rows below it.")
             raise Faults([Fault(self.book.file, 0, "", nothing)])
@@ -127,10 +172,21 @@ class _Own:
                 DayRow({"name": group}, place=row.place)
                 for group, row in {group: row for row in tables.rows["people"] for group, _ in row.roles}.items()
             ]
+        meetings_of(tables, self._beside, self.book.file, self.fault_list)
+        complete_groups(tables, self.day.rows["groups"], self.book.file, self.fault_list)
+        for row in tables.rows["sessions"]:
+            self._say_names(row)
+        self.names.tell(self.fault_list)
         return tables
 
+    def _say_names(self, session: DayRow) -> None:
+        """Whom a list of meetings names, where a comma or a Dhr. is no part of that."""
+        for key in ("speakers", "hosts", "required"):
+            if session[key] and (found := self.names.several(session[key])):
+                session.cells[key] = joined(found)
+
     def _known(self, tables: DayTables) -> list[str]:
-        return [*tables.groups, *self.groups]
+        return [*tables.groups, *self.day.groups]
 
     def _sheet(self, plan: SheetPlan, sheet: RawSheet, head: int, tables: DayTables) -> None:
         columns: dict[int, str] = {}
@@ -139,10 +195,13 @@ class _Own:
             for column, heading in sorted(sheet.rows[head].items())
         }
         _one_names(plan, questions)
+        self._remarks = OwnRemarks(self.book.file, sheet.name)
         for column, question in questions.items():
             key = question if isinstance(question, str) else self.answer(question)
             if key and key not in columns.values():
                 columns[column] = key
+                if key == REMARKS:
+                    self._remarks.heading = sheet.text(head, column)
             elif key:
                 self.fault_list.say(
                     Sentence(
@@ -154,6 +213,10 @@ class _Own:
         tables.headings[plan.key] = {key for key in columns.values() if not key.startswith("(")}
         used = 0
         below = [row for row in sorted(sheet.rows) if row > head]
+        self._say_unheaded(sheet, head, below)
+        if plan.key == "people":
+            naming = [column for column, key in columns.items() if key == "name"]
+            self.names.learn((sheet.text(row, column) for row in below for column in naming), self._is_turned)
         divided = {c for c in columns if any(len(parts(sheet.text(row, c))) > 1 for row in below)}
         for number in below:
             used += self._row(plan, sheet, number, columns, tables, divided)
@@ -166,6 +229,22 @@ class _Own:
                 used=used,
             )
         )
+        if left := self._remarks.tell(self.fault_list):
+            self.left.append(left)
+
+    def _say_unheaded(self, sheet: RawSheet, head: int, below: Sequence[int]) -> None:
+        """Columns without a heading, which are not read."""
+        for column in sorted({column for row in below for column in sheet.rows[row]} - sheet.rows[head].keys()):
+            self.left.append(hidden("", sheet.name, [text for row in below if (text := sheet.text(row, column))]))
+
+    def _is_turned(self, typed: str, name: str) -> bool:
+        """Whether somebody is called so, where the list alone does not tell."""
+        text = Sentence(
+            "What is the name of whom the list calls {typed}?",
+            typed=quoted(typed),
+        )
+        meanings = (Meaning("turned", name, name), Meaning("typed", typed, typed))
+        return self.answer(OwnQuestion(text, meanings, "turned", sure=False, open=True)) == "turned"
 
     @staticmethod
     def _asked(
@@ -175,6 +254,8 @@ class _Own:
         cells = [sheet.text(row, column) for row in sorted(sheet.rows) if row > head and sheet.text(row, column)]
         if plan.key == "people" and heading in groups:
             return f"({heading})"
+        if plan.key == "people" and (part := name_part(heading)):
+            return f"<{part}>"
         return _of_column(plan, sheet, heading, cells, groups)
 
     def _row(
@@ -203,10 +284,18 @@ class _Own:
                 groups += [(g, own or key) for g, own in groups_in(text, known, commas=column not in divided)]
             elif key == ROLE:
                 role = role_meant(text) or ""
+            elif key == REMARKS:
+                self._remarked(plan, row, text, tables)
+            elif key == "name" and plan.key == "people":
+                row.cells[key] = self.names.read(text)
             elif plan.key == "groups" and key in _LED_BY:
                 self._led_by(row, _LED_BY[key], text, tables)
             else:
                 row.cells[key] = text
+        if whole := whole_name({key[1:-1]: row.cells.pop(key) for key in list(row.cells) if key[:1] == "<"}):
+            row.cells["name"] = self.names.read(whole)
+        if plan.key == "people" and plain(sheet.name) in map(plain, _GUESTS):
+            row.cells.setdefault("guest", "yes")
         for group, own in groups:
             add_role(row, group, role if role and own == "member" else own)
             row.places.setdefault(f"({group})", row.places.get(own, row.place))
@@ -229,10 +318,20 @@ class _Own:
             text = as_date(number) or text
         return "" if text == NOTHING else understood(holds, text)
 
-    @staticmethod
-    def _led_by(group: DayRow, role: str, text: str, tables: DayTables) -> None:
+    def _remarked(self, plan: SheetPlan, row: DayRow, text: str, tables: DayTables) -> None:
+        """What a remark beside a room, a group or somebody says that the day can say too."""
+        if plan.key == "groups":
+            if kind := kind_of_remark(text):
+                row.cells.setdefault("kind", kind)
+                return
+            self._beside[len(tables.rows["groups"])] = text
+            if NOT_HELD.search(alike_key(text)) and MEETS in tables.headings["groups"]:
+                return  # said with the meetings
+        self._remarks.take(plan.key, row, text)
+
+    def _led_by(self, group: DayRow, role: str, text: str, tables: DayTables) -> None:
         """The chairs that a sheet of groups names are people, who may be on the sheet of people as well."""
-        for name in persons_in(text, {}):
+        for name in self.names.several(text):
             person = DayRow({"name": name}, place=group.place)
             add_role(person, group["name"], role)
             tables.rows["people"].append(person)
@@ -264,7 +363,7 @@ def _of_sheet(sheet: RawSheet, head: int) -> OwnQuestion:
     headings = list(sheet.rows[head].values())
     scores, shares = dict[str, float](), dict[str, float]()
     for kind in KINDS:
-        named = max(_likeness(sheet.name, word) for word in _WORDS[kind].split())
+        named = 0 if _UNNAMED.fullmatch(sheet.name) else max(_likeness(sheet.name, w) for w in _WORDS[kind].split())
         known = sum(BY_KEY[kind].meant(heading) is not None for heading in headings) / len(headings)
         scores[kind], shares[kind] = named + known / 2, known * (len(headings) > 1)
     guess = max(scores, key=lambda kind: scores[kind])
@@ -277,7 +376,8 @@ def _of_sheet(sheet: RawSheet, head: int) -> OwnQuestion:
         headings=some(list(map(quoted, headings)), 6),
     )
     meanings = tuple(Meaning(kind, BY_KEY[kind].english.lower(), BY_KEY[kind].dutch.lower()) for kind in KINDS)
-    return OwnQuestion(text, meanings, guess if likely else "", sure=scores[guess] >= _SURE)
+    out = Sentence("The sheet {sheet} is left out.", sheet=quoted(sheet.name))
+    return OwnQuestion(text, meanings, guess if likely else "", sure=scores[guess] >= _SURE, hidden=out)
 
 
 def _one_names(plan: SheetPlan, questions: dict[int, OwnQuestion | str]) -> None:
@@ -313,7 +413,8 @@ def _of_column(
         sheet=quoted(sheet.name),
         examples=listing(map(quoted, list(dict.fromkeys(cells))[:3])) if cells else Sentence("nothing"),
     )
-    return OwnQuestion(text, meanings, guess, sure=bool(guess) and scores[guess] >= _SURE)
+    sure = bool(guess) and scores[guess] >= _SURE
+    return OwnQuestion(text, meanings, guess, sure=sure, hidden=hidden(heading, sheet.name, list(cells)))
 
 
 def _all_known(cell: str, groups: Sequence[str]) -> bool:
@@ -323,7 +424,10 @@ def _all_known(cell: str, groups: Sequence[str]) -> bool:
 def _meanings(plan: SheetPlan) -> Iterator[Meaning]:
     for column in plan.columns:
         yield Meaning(column.key, column.english, column.dutch)
+    if plan.key in ("rooms", "groups", "people"):
+        yield Meaning(REMARKS, *REMARK_WORDS)
     if plan.key == "groups":
+        yield Meaning(MEETS, *MEETS_WORDS)
         yield Meaning("chairs", "chairs", "voorzitters")
         yield Meaning("vice_chairs", "vice-chairs", "vicevoorzitters")
     if plan.key == "people":
@@ -338,6 +442,8 @@ def _fits(plan: SheetPlan, key: str, cells: Sequence[str]) -> bool:
         return all(cell.isdecimal() for cell in cells)
     if column is not None and column.holds is Holds.YES:
         return all(understood(Holds.YES, cell) in ("yes", "no") for cell in cells)
+    if key == MEETS:
+        return bool(cells) and all(cell.isdecimal() for cell in cells)
     return not (key == ROLE and any(role_meant(cell) is None for cell in cells))
 
 
@@ -356,7 +462,8 @@ def looks_like_lists(path: Path) -> bool:
 
     Raises Faults where the workbook cannot be opened.
     """
-    return any(_is_list(sheet, head) for sheet in read_raw(path, FaultList()).sheets if (head := _head(sheet)))
+    sheets = map(with_one_head, read_raw(path, FaultList()).sheets)
+    return any(_is_list(sheet, head) for sheet in sheets if (head := _head(sheet)))
 
 
 def _is_list(sheet: RawSheet, head: int) -> bool:
@@ -365,4 +472,6 @@ def _is_list(sheet: RawSheet, head: int) -> bool:
     if plan is None or len(headings) < 2:
         return False
     known = {column.key for heading in headings if (column := plan.meant(heading))}
+    if question.sure and plan.key in ("rooms", "groups", "people") and len(known) > 1:
+        return True
     return bool(known & {"name", "title"}) and (question.sure or len(known) * 2 >= len(headings))

@@ -239,7 +239,10 @@ def take_in_own(workbook: Path, folder: Path, title: str, date: str, answer: Ans
             )
         )
     fault_list = FaultList()
-    tables = read_own(workbook, title, date, answer, fault_list)
+    own = read_own(workbook, title, date, answer, fault_list)
+    for left in own.left:
+        fault_list.say(left)
+    tables = own.tables
     fill_in(tables, workbook.name, fault_list)
     return _anew(tables, day_of_tables(tables, workbook, folder / DAY_FILE, fault_list), folder)
 

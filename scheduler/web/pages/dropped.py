@@ -142,7 +142,7 @@ class DroppedPages:
         if not kinds:
             why = Sentence(
                 "{file} is no file that the desk takes in: choose a workbook (.xlsx), a list (.csv), a document "
-                "(.docx), text (.txt) or a day file (.yaml).",
+                "(.docx) or text (.txt).",
                 file=waiting.path.name,
             )
             return FileReview(FileKind.WORKBOOK, faults=(why,))
