@@ -106,3 +106,27 @@ def test_a_function_at_work_is_no_role(tmp_path: Path) -> None:
         day, "naam,functie,groepen\nTim Bos,wethouder,Europa; Financiën\nEls Prins,lid,Europa\nA B,griffier,\n"
     )
     assert 'not used: "functie"' in map(str, found.columns)
+
+
+def test_a_row_for_each_wish_with_how_strong_it_is(tmp_path: Path) -> None:
+    day = a_day(tmp_path / "day", people=PEOPLE)
+    text = "name,session,weight\nEls Prins,Europa,5\nEls Prins,Financiën,3\nTim Bos,Financiën,2\nTim Bos,Europa,0\n"
+    found = from_text(day, text)
+    assert shown(found) == []
+    found.write()
+    wishes = {person.name: dict(person.wishes) for person in read(day).conference.people}
+    assert (wishes["Els Prins"], wishes["Tim Bos"]) == ({"Europa": 5, "Financiën": 3}, {"Financiën": 2})
+    assert roles(day)["Tim Bos"] == {"Europa"}
+    assert from_text(day, text).taken.changed == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,session,weight\nEls Prins,Europa,heavy\n",
+        "name,weight,Europa\nEls Prins,5,ja\n",
+    ],
+)
+def test_a_weight_of_no_wish_says_nothing(text: str, tmp_path: Path) -> None:
+    found = from_text(a_day(tmp_path / "day", people=PEOPLE), text)
+    assert 'not used: "weight"' in map(str, found.columns)

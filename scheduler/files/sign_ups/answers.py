@@ -305,12 +305,17 @@ class RowsReader:
                 strength = 0 if self.known.find(cell) == column.group else self._strength(cell, column, row)
                 if strength is not None:
                     yield column.group, strength
-            elif cell:
+            elif cell and (strength := self._strength_of_row(row)) is not None:
                 for name in self._names(cell, row, column):
                     if name in self.known.limited and name not in self.known.groups:
                         found.places[self.known.limited[name]] = None
                     else:
-                        yield name, 0
+                        yield name, strength
+
+    def _strength_of_row(self, row: ExportRow) -> int | None:
+        """How strong the wishes of the row are, where a column of its own says so; see `_strength`."""
+        cells = [(cell, column) for column in self.columns.of("strength") if (cell := row.cell(column.number))]
+        return self._strength(*cells[0], row) if cells else 0
 
     def _strength(self, cell: str, column: ExportColumn, row: ExportRow) -> int | None:
         """None: no wish; 0: one of which nobody says how strong it is."""

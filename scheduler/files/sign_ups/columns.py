@@ -15,7 +15,7 @@ from scheduler.files.keys import meant
 from scheduler.files.sign_ups.decide import LEAVE_OUT, NEW, Asked, Decisions, OpenQuestion
 from scheduler.files.sign_ups.export_table import ExportTable, plain
 from scheduler.files.sign_ups.known_names import KnownNames, is_nothing
-from scheduler.files.sign_ups.typed import hour_typed, likely_role, role_typed
+from scheduler.files.sign_ups.typed import hour_typed, likely_role, role_typed, strength_typed
 from scheduler.text.language import Language
 from scheduler.text.sentence import LANGUAGES, Sentence
 from scheduler.text.wording import alike_key
@@ -33,6 +33,7 @@ MEANINGS: Mapping[str, Sentence] = {
     "member": Sentence("member"),
     "interested": Sentence("interested"),
     "wishes": Sentence("wishes, by how strongly"),
+    "strength": Sentence("how strong the wish of the row is"),
     "places": Sentence("sign-up for a place"),
     "chair": Sentence("chair"),
     "vice_chair": Sentence("vice chair"),
@@ -60,6 +61,7 @@ _SIGNS_UP = re.compile(
 )
 _MEMBER = re.compile(r"\b(?:lid|leden|lidmaatschap\w*|members?|membership)\b")
 _ROLE = re.compile(r"^(?:uw |je |your )?(?:rol|functie|role|function|hoedanigheid|positie|position)\b")
+_WEIGHED = re.compile(r"(?:weight|gewicht|stars?|sterren|votes?|stemmen|score|punten|points|rating|waardering)")
 _PLAINLY = {"groepen", "groep", "themagroepen", "themagroep", "groups", "group", "theme groups"}
 _OTHER_NAME = re.compile(r"gebruikers|user ?name|event|ticket|bestand|file|bedrijfs|display|prijs")
 _AT_HOME = re.compile(r"\b(?:home|billing|shipping|woon\w*|prive|ip|work address|straat|street)\b")
@@ -161,7 +163,8 @@ def read_columns(table: ExportTable, known: KnownNames, decisions: Decisions) ->
         elif means and not sure:
             questions.setdefault(base, _question(base or heading, means))
         columns.append(ExportColumn(number, heading, means, group if means in GROUPED else "", base or heading))
-    return ColumnsRead(tuple(_with_roles(columns, plainly, questions)), tuple(questions.values()))
+    whole = _with_strengths(list(_with_roles(columns, plainly, questions)), questions)
+    return ColumnsRead(tuple(whole), tuple(questions.values()))
 
 
 def _with_roles(
@@ -179,6 +182,19 @@ def _with_roles(
             yield replace(column, means="")
         else:
             yield column
+
+
+def _with_strengths(columns: Sequence[ExportColumn], questions: dict[str, OpenQuestion]) -> Iterator[ExportColumn]:
+    """The columns, where one says how strong the wish of the row is, and one other which; else that says nothing."""
+    strengths = [column for column in columns if column.means == "strength"]
+    named = [column for column in columns if column.means in GROUPED]
+    one_each = len(strengths) == len(named) == 1 and not named[0].group and named[0].means in ("interested", "wishes")
+    for column in columns:
+        if one_each and column is named[0]:
+            questions.pop(column.base, None)
+            yield replace(column, means="wishes")
+        else:
+            yield replace(column, means="") if column in strengths and not one_each else column
 
 
 def _row_of_grid(heading: str, grids: set[str]) -> str:
@@ -241,6 +257,8 @@ def _guess(heading: str, base: str, group: str, cells: Sequence[str], known: Kno
         return "", True
     if _says_roles(filled, likely=bool(_ROLE.search(words))):
         return "role", bool(_ROLE.search(words)) and ("rol" in words or _says_roles(filled, likely=False))
+    if _WEIGHED.fullmatch(words) and filled and all((strength_typed(cell) or (0, False))[1] for cell in filled):
+        return "strength", True
     names_groups = known.share(filled[:60])
     if names_groups < 0.5 and not re.search(_NAMED, words):
         for means, pattern in _PATTERNS:
