@@ -8,6 +8,7 @@ the package, in a module of netday's own name, and reads the front door of `sche
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -42,6 +43,7 @@ def main() -> None:
             "install netday in an environment of its own, with pipx.\n"
         )
         sys.exit(FAULTY)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's matrices are small here: two cores wait for each other
     try:
         from scheduler.commands.main import main as command  # noqa: PLC0415  only now is it known whose it is
     except KeyboardInterrupt:

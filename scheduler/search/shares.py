@@ -32,6 +32,7 @@ FIRST_MOVES = (
 EXCHANGES = TimeShare(0.75)  # of a large day in rounds: exchanges; the rest is for a bound and the check
 BOUND_OF_WISHES = TimeShare(0.8, most=120.0)  # of what that leaves
 ANNEALING = TimeShare(0.7)  # making the programme better that the search of a large day begins at
+BEFORE_COLUMNS = TimeShare(0.1)  # the same where columns will prove more than that search does
 EARLIER_TIER = TimeShare(0.7)  # a tier that has others after it
 CONFLICT = TimeShare(1.0, least=5.0)  # why the day is impossible: worth a few seconds more than there were
 

@@ -35,6 +35,7 @@ from scheduler.search.warm_start import from_preferences, nothing_better
 from scheduler.solving.answers import Conflict, Disagreement, Impossible, Solved, Undecided
 from scheduler.solving.columns.rounds import DayInRounds, day_in_rounds
 from scheduler.solving.columns.shortcut import ByColumns
+from scheduler.solving.columns.thirds import Thirds
 from scheduler.solving.conflict import conflict
 from scheduler.solving.formulate import Formulation, formulate, unpacked
 from scheduler.solving.in_parts import VAST, SearchInParts, may_be_vast, model_size
@@ -165,7 +166,10 @@ class _Search:
         """Where the search of a large model begins, on a day in rounds; and what is known of its cost."""
         if not wishes_first(self.problem.rules):
             return None
-        parts = self._parts(domains, self.budget.shortened(self.budget.share(shares.ANNEALING)))
+        in_rounds = day_in_rounds(self.problem)
+        by_columns = in_rounds is not None and Thirds.can_be(len(in_rounds.movable))
+        share = shares.BEFORE_COLUMNS if by_columns else shares.ANNEALING
+        parts = self._parts(domains, self.budget.shortened(self.budget.share(share)))
         programme = parts.run(self.start_from)
         self.least = parts.bound
         return programme

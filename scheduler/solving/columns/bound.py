@@ -180,22 +180,25 @@ def _with_quick_columns(bound: ColumnBound) -> RowPrices | None:
 def _prove(bound: ColumnBound, prices: RowPrices) -> None:
     """All sets of each round, by these prices: a bound, and columns where there are better ones.
 
-    Where that is too much work, what has been shown of one round is so little that the others are not asked.
+    Where that is too much work, what has been shown by then is a bound as well. It ends when it can come to no more
+    than is known.
     """
-    grown = False
+    grown = short = False
     reduced = []
+    least = constant(bound.readings, prices)
     for round_, pricer in enumerate(pricers(bound, prices)):
         priced = pricer.cheapest(prices.rounds[round_] + 1, _WORK)
-        if pricer.cut_short:
-            bound.ended = True
-            return
         reduced.append(min(priced.least, 0))
         grown |= _take_cheaper(bound, round_, priced.found, prices)
-    exactly = constant(bound.readings, prices) + sum(reduced)
+        short |= pricer.cut_short
+        if short and -(-(least + sum(reduced)) // SCALE) <= bound.least:
+            bound.ended = True
+            return
+    exactly = least + sum(reduced)
     if bound.prices is None or exactly > bound.exactly:
         bound.exactly, bound.prices, bound.reduced = exactly, prices, tuple(reduced)
         bound.least = max(bound.least, -(-exactly // SCALE))
-    bound.ended = not grown
+    bound.ended = short or not grown
 
 
 def _take_cheaper(

@@ -2,7 +2,8 @@
 
 What a session adds to a set only grows as others join it. So a session that costs something beside a set costs
 something beside every larger one; and what is still to be gained is at most what the best of the others gain by
-themselves.
+themselves. Where that is too loose, which it is of many sessions side by side, the sets are put together from three
+lots instead (`thirds.py`).
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from numpy.typing import NDArray
 
 from scheduler.solving.columns.places import RoomsOfRound
 from scheduler.solving.columns.tables import DUTY, Ints, RoundTable
+from scheduler.solving.columns.thirds import Thirds
 
 _BATCH = 1024  # sets that are made larger at once
 NARROW, WIDE = 24, 150  # sets of each size that the quick search goes on with
 _FEW = 12  # of the sets that it finds
+_LARGE = 33  # sessions; of more, the three lots are tried sooner
+_EASY, _EASY_OF_LARGE = 50_000, 10_000  # sets looked at one by one before that
+_WANTED = 40  # sets that a search by lots finds
+_RAISED = (0.5, 0.7, 0.85, 1.0)  # how far the bar is raised each time, while nothing is found below it
 _NEVER = 1 << 60
 
 
@@ -75,6 +81,7 @@ class Pricer:
         self._even = table.missed[even].astype(np.float64)  # all sessions of such a row are worth the same
         self._rows = [np.flatnonzero(self._uneven[:, one]) for one in range(self.size)]
         self._even_rows = [np.flatnonzero(self._even[:, one]) for one in range(self.size)]
+        self._easy = _EASY_OF_LARGE if self.size > _LARGE else _EASY
         self.work, self.cut_short = 0, False
 
     def quick(self, width: int = NARROW) -> PricedSets:
@@ -93,12 +100,32 @@ class Pricer:
 
         Where that takes more work, `least` is what has been shown by then.
         """
-        return self._search(min(bar, 0), most_work)
+        bar = min(bar, 0)
+        if not Thirds.can_be(self.size):
+            return self._search(bar, most_work)
+        priced = self._search(bar, min(self._easy, most_work))
+        return self._by_lots(bar, _WANTED, _RAISED) if self.cut_short else priced
 
     def all_below(self, bar: int, most_work: int, most_found: int) -> PricedSets | None:
         """All sets that cost less than `bar`; None where that takes more work or there are more."""
-        priced = self._search(bar, most_work, most_found)
+        by_lots = Thirds.can_be(self.size)
+        priced = self._search(bar, min(self._easy, most_work) if by_lots else most_work, most_found)
+        if by_lots and self.cut_short and len(priced.found) <= most_found:
+            priced = self._by_lots(bar, most_found + 1, (1.0,))
         return None if self.cut_short or len(priced.found) > most_found else priced
+
+    def _by_lots(self, bar: int, wanted: int, steps: tuple[float, ...]) -> PricedSets:
+        """The cheapest sets below `bar`, as many as are wanted."""
+        members = self.table.members
+
+        def fit(chosen: tuple[int, ...]) -> bool:
+            return self.rooms.hold(members[index] for index in chosen)
+
+        lots = Thirds(self.table, self.allowed, self.needs_room, self.rooms.most)
+        cheap = lots.search(bar, wanted, None if self.rooms.counting_will_do else fit, self.expired, steps)
+        self.cut_short = not cheap.ended
+        found = tuple((cost, tuple(members[index] for index in chosen)) for cost, chosen in cheap.found)
+        return PricedSets(cheap.least, found)
 
     def _search(self, bar: int, most_work: int, most_found: int = 0) -> PricedSets:
         """`most_found` 0: the cheapest are wanted, and each that is found lowers the bar."""
