@@ -32,7 +32,7 @@ FIRST_MOVES = (
 EXCHANGES = TimeShare(0.75)  # of a large day in rounds: exchanges; the rest is for a bound and the check
 BOUND_OF_WISHES = TimeShare(0.8, most=120.0)  # of what that leaves
 ANNEALING = TimeShare(0.7)  # making the programme better that the search of a large day begins at
-BEFORE_COLUMNS = TimeShare(0.1)  # the same where columns will prove more than that search does
+BEFORE_COLUMNS = TimeShare(0.05)  # the same where columns will prove more than that search does
 EARLIER_TIER = TimeShare(0.7)  # a tier that has others after it
 CONFLICT = TimeShare(1.0, least=5.0)  # why the day is impossible: worth a few seconds more than there were
 
@@ -47,7 +47,7 @@ MORE_BLOCKS = TimeShare(0.1)  # with more of them
 WITHOUT_ROOMS = TimeShare(0.3, least=2.0)  # bounding a day of tracks, rooms and slots aside
 WHOLE_MODEL = TimeShare(0.4, least=8.0)  # searching all of it, beside the moves
 
-COLUMNS = TimeShare(0.6)  # of what that leaves: a day in rounds, by columns
+COLUMNS = TimeShare(0.7)  # of what that leaves: a day in rounds, by columns
 
 # -- one trial (`solving.feasibility`), which tries one way to work after the other -----------------------------------
 AT_ONCE = TimeShare(1.0, most=0.05)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ class ColumnBound:
     """`least`: no programme costs less, in points of the tier; `prices` show it. `ended`: it is what all columns give.
 
     `exactly`: the same in parts of a point, before it is rounded up. `reduced`: by round, what its cheapest set costs
-    by those prices. `expired`: whether a search is to end with what it has.
+    by those prices. `expired`: whether a search is to end with what it has; `left`: how many seconds there are.
     """
 
     readings: Readings
@@ -41,6 +42,7 @@ class ColumnBound:
     ended: bool = False
     turns: int = 0
     expired: Callable[[], bool] = lambda: False
+    left: Callable[[], float] = lambda: inf
 
     @cached_property
     def forbidden(self) -> list[NDArray[np.bool_]]:
@@ -186,7 +188,9 @@ def _prove(bound: ColumnBound, prices: RowPrices) -> None:
     grown = short = False
     reduced = []
     least = constant(bound.readings, prices)
-    for round_, pricer in enumerate(pricers(bound, prices)):
+    of_rounds = pricers(bound, prices)
+    for round_, pricer in enumerate(of_rounds):
+        pricer.expired_by_lots = _part_of_time(bound, len(of_rounds) - round_)
         priced = pricer.cheapest(prices.rounds[round_] + 1, _WORK)
         reduced.append(min(priced.least, 0))
         grown |= _take_cheaper(bound, round_, priced.found, prices)
@@ -195,10 +199,17 @@ def _prove(bound: ColumnBound, prices: RowPrices) -> None:
             bound.ended = True
             return
     exactly = least + sum(reduced)
-    if bound.prices is None or exactly > bound.exactly:
+    better = bound.prices is None or exactly > bound.exactly
+    if better:
         bound.exactly, bound.prices, bound.reduced = exactly, prices, tuple(reduced)
         bound.least = max(bound.least, -(-exactly // SCALE))
-    bound.ended = short or not grown
+    bound.ended = not grown or (short and not better)
+
+
+def _part_of_time(bound: ColumnBound, parts: int) -> Callable[[], bool]:
+    """Whether the first of so many parts of the time that is left is over."""
+    until = bound.left() * (1 - 1 / parts)
+    return lambda: bound.expired() or bound.left() < until
 
 
 def _take_cheaper(

@@ -73,6 +73,7 @@ class Pricer:
     ) -> None:
         """`expired`: whether a search is to end with what it has shown."""
         self.table, self.allowed, self.rooms, self.expired = table, ~forbidden, rooms, expired
+        self.expired_by_lots = expired  # the same for one by lots, which shows something soon
         self.size = len(table.members)
         self.needs_room = np.array([one in rooms.needing for one in table.members], np.bool_)
         most = table.missed.max(axis=1, initial=0)
@@ -122,7 +123,7 @@ class Pricer:
             return self.rooms.hold(members[index] for index in chosen)
 
         lots = Thirds(self.table, self.allowed, self.needs_room, self.rooms.most)
-        cheap = lots.search(bar, wanted, None if self.rooms.counting_will_do else fit, self.expired, steps)
+        cheap = lots.search(bar, wanted, None if self.rooms.counting_will_do else fit, self.expired_by_lots, steps)
         self.cut_short = not cheap.ended
         found = tuple((cost, tuple(members[index] for index in chosen)) for cost, chosen in cheap.found)
         return PricedSets(cheap.least, found)

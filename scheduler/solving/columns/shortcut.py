@@ -54,6 +54,7 @@ class ByColumns:
         except TimeUp:
             return first
         bound = begin(readings, lambda: self._budget.expired)
+        bound.left = lambda: self._budget.left
         if self.pool is not None:
             self.pool.give(bound)
         if first is not None:

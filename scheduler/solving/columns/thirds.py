@@ -226,8 +226,8 @@ class Thirds:
         least_second, least_third = second.least_up_to(seconds), third.least_up_to(thirds)
         limit = bar + self.margin
         here = _within(seconds, second, least_third, left, limit)
-        there = _within(thirds, third, least_second, left, limit)
-        if not len(here) or not len(there):
+        beside = _within(thirds, third, least_second, left, limit)
+        if not len(here) or not len(beside):
             return [], 0
         twice = np.tensordot(lot.sets[part].astype(np.float64), self.thrice, axes=1)
         ways = self._left[1, 2][here]
@@ -235,27 +235,27 @@ class Thirds:
         least = self._beside(ways[:, : len(third.members)], third.least_of(thirds), left - second.size[here])
         kept = seconds[here] + least < limit
         here, ways = here[kept], ways[kept]
-        back = third.sets[there] @ self.together[np.ix_(third.members, second.members)]
-        back += self.onto[2, 1][there]
-        least = self._beside(back.astype(np.float32), second.least_of(seconds), left - third.size[there])
-        there = there[thirds[there] + least < limit]
-        if not len(here) or not len(there):
+        back = third.sets[beside] @ self.together[np.ix_(third.members, second.members)]
+        back += self.onto[2, 1][beside]
+        least = self._beside(back.astype(np.float32), second.least_of(seconds), left - third.size[beside])
+        beside = beside[thirds[beside] + least < limit]
+        if not len(here) or not len(beside):
             return [], 0
-        with_third = self._right[1, 2][:, there]
+        with_third = self._right[1, 2][:, beside]
         places: list[Places] = []
         rough: list[Rough] = []
-        step = max(1, _PAIRS // len(there))
+        step = max(1, _PAIRS // len(beside))
         for start in range(0, len(here), step):
             some = here[start : start + step]
             costs = ways[start : start + step] @ with_third
             costs += seconds[some][:, None]
-            costs += thirds[there]
+            costs += thirds[beside]
             one, other = np.nonzero(costs < limit)
-            pairs = np.stack([some[one], there[other]], axis=1)
+            pairs = np.stack([some[one], beside[other]], axis=1)
             fitting = second.size[pairs[:, 0]] + third.size[pairs[:, 1]] <= left
             places.append(pairs[fitting])
             rough.append(costs[one, other][fitting])
-        return self._weighed(part, np.concatenate(places), np.concatenate(rough), wanted), len(here) * len(there)
+        return self._weighed(part, np.concatenate(places), np.concatenate(rough), wanted), len(here) * len(beside)
 
     @staticmethod
     def _beside(each: Rough, least: Rough, left: Places) -> Rough:
