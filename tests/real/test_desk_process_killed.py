@@ -19,7 +19,7 @@ from tests.support.desk_acts import is_whole
 from tests.support.desk_days import a_folder, bytes_of
 
 KILLS = 100 if settings().max_examples > 100 else 4  # 100 with --hypothesis-profile deep
-MOVES = [
+MOVES: list[dict[str, object]] = [
     {"act": "place", "session": "Wonen", "start": 615, "room": "Zaal 3"},
     {"act": "swap", "one": "Zorg", "other": "Europa"},
     {"act": "place", "session": "Energie", "start": 795, "room": "Zaal 2"},

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from scheduler.desk.acts import Place
 from scheduler.web.desk import Desk
 from scheduler.web.who import May, Visitor
 from tests.desk.test_searches import child
@@ -26,6 +27,7 @@ NU = HOME / "tests/real/node_modules/vnu-jar/build/dist/vnu.jar"
 LONG = 90_000  # milliseconds that a search may take on a busy machine
 WIDTHS = (390, 1280, 2560)
 THEMES = ("light", "dark")
+TRACKS = (HOME / "docs/nl/sporen.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0]
 SIGN_UPS = "Tijdstempel;Naam;Gemeente;Welke groepen?\n1-2-2023 09:00;Jan Nieuw;Ede;Europa, Wonn\n"
 
 
@@ -204,6 +206,17 @@ def timetable_screens(inspector: Inspector, here: ServedDesk) -> None:
     inspector.look("rooster-broken", "Zorg")
     session("Energie").click()
     page.locator('#picked .choice[data-other="Europa"], .session[data-session="Wonen"]').first.click()
+    here.desk.workspace.do(Place("Wonen", 600, "Zaal 1"), seen=here.desk.workspace.state().version)
+    page.goto(here.home)
+    session("Europa").click()
+    page.locator("summary", has_text="waar het niet kan").click()
+    page.locator('#picked .choice.bad[data-start="600"]').first.click()
+    inspector.look("rooster-broke")
+    inspector.holds("""
+      - region "Dit kan zo niet":
+        - button "Ongedaan maken"
+        - button "Laat zo staan"
+    """)
     page.goto(f"{here.home}/geschiedenis")
     inspector.look("history", "Zorg is van het rooster gehaald.")
     inspector.holds("""
@@ -354,6 +367,69 @@ def test_the_screens_of_a_day(inspector: Inspector, tmp_path: Path) -> None:
         question_screens(inspector, here)
         search_screens(inspector, here)
         publishing_screens(inspector, here)
+
+
+def test_what_cannot_be_and_what_would_help(inspector: Inspector, tmp_path: Path) -> None:
+    with served(Desk.of(a_folder(tmp_path / "day"), "nl")) as here:
+        page = inspector.page
+        page.goto(here.entrance)
+        page.goto(f"{here.home}/maken")
+        closes = page.get_by_role("form", name="Een zaal gaat dicht")
+        closes.get_by_label("Zaal").select_option("Zaal 1")  # where Opening is pinned
+        closes.get_by_role("button").click()
+        ended(page)
+        page.locator("#search-bar").get_by_role("link", name="Het antwoord").click()
+        inspector.look("repair-impossible", "Waaruit dat blijkt")
+        in_main(page, "Zoek uit waarom, en wat helpt").click()
+        ended(page)
+        page.locator("#search-bar").get_by_role("link", name="Het antwoord").click()
+        inspector.look("explain", "Wat helpt")
+        inspector.holds("""
+          - heading "De dag kan zo niet
+          - region "Wat helpt":
+            - 'button "Doe dit:
+        """)
+        page.goto(f"{here.home}/gegevens/rooms/1")
+        here.desk.workspace.undo()
+        in_main(page, "Opslaan").click()
+        inspector.look("gegevens-stale")
+        (tmp_path / "groot.csv").write_bytes(b"x" * 61_000_000)
+        page.goto(f"{here.home}/gegevens")
+        page.get_by_label("Een bestand inlezen").set_input_files(tmp_path / "groot.csv")
+        in_main(page, "Bekijken").click()
+        page.wait_for_load_state()
+        inspector.look("too-large")
+
+
+def test_a_day_with_tracks(inspector: Inspector, tmp_path: Path) -> None:
+    (tmp_path / "day").mkdir()
+    (tmp_path / "day/day.yaml").write_text(TRACKS, "utf-8")
+    with served(Desk.of(tmp_path / "day", "nl")) as here:
+        inspector.page.goto(here.entrance)
+        for path in ("gegevens/tracks", "gegevens/tracks/0", "gegevens/sessions/1"):
+            inspector.page.goto(f"{here.home}/{path}")
+            inspector.look("tracks-" + path.replace("/", "-"))
+        inspector.page.goto(f"{here.home}/maken")
+        in_main(inspector.page, "Maak het").click()
+        ended(inspector.page)
+        inspector.page.goto(f"{here.home}/voorstel")
+        in_main(inspector.page, "Neem het over").click()
+        inspector.page.goto(here.home)
+        inspector.look("tracks-rooster", "Elk onderdeel heeft een plaats.")
+
+
+def test_without_a_script_it_can_be_looked_at(inspector: Inspector, tmp_path: Path) -> None:
+    with served(Desk.of(a_folder(tmp_path / "day"), "nl")) as here:
+        page = inspector.page
+        page.route("**/static/*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page.goto(here.entrance)
+        for path in ("", "gegevens/rooms/0", "maken"):
+            page.goto(f"{here.home}/{path}")
+            page.evaluate(
+                "() => { const words = document.querySelector('noscript'); words.outerHTML = words.textContent; }"
+            )
+            expect(page.locator("p.notice").first).to_contain_text("Zonder JavaScript")
+            inspector.look(f"no-script-{path.replace('/', '-')}")
 
 
 def test_a_day_with_faults_and_one_without_anything(inspector: Inspector, tmp_path: Path) -> None:
