@@ -224,18 +224,25 @@ def test_haarlem_with_a_mouse(chromium: Browser, tmp_path: Path) -> None:
         assert where(her.state, moved.name)[1] != room
 
 
-def test_almere_with_the_keyboard_alone(chromium: Browser, tmp_path: Path) -> None:
-    book = workbook_of("almere-2022", tmp_path / "almere.xlsx")
+@pytest.mark.parametrize(
+    ("day", "hand"),
+    [("almere", Mouse), ("almere", Keys), ("almere", Finger), ("haarlem", Keys)],
+    ids=["almere-mouse", "almere-keys", "almere-telephone", "haarlem-keys"],
+)
+def test_a_day_from_a_workbook(chromium: Browser, tmp_path: Path, day: str, hand: type[Mouse]) -> None:
+    """By the ways and on the days that the two others leave."""
+    book = workbook_of({"almere": "almere-2022", "haarlem": "haarlem-2023"}[day], tmp_path / f"{day}.xlsx")
     home = tmp_path / "home"
     home.mkdir()
-    with at_work(chromium, home, Keys, "almere") as his:
-        page, hand = his.page, his.hand
+    with at_work(chromium, home, hand, day) as his:
+        page, uses = his.page, his.hand
         begin = page.get_by_role("region", name="Vanuit een bestand")
-        hand.file(begin.get_by_label("Bestand", exact=True), book)
-        hand.write(begin.get_by_label("Naam van de nieuwe map"), "almere")
-        hand.press(begin.get_by_role("button", name="Maak de dag aan"))
+        uses.file(begin.get_by_label("Bestand", exact=True), book)
+        uses.write(begin.get_by_label("Naam van de nieuwe map"), day)
+        uses.press(begin.get_by_role("button", name="Maak de dag aan"))
         expect(page.get_by_role("heading", name="De dag is aangemaakt")).to_be_visible()
-        hand.press(page.get_by_role("link", name="Naar de dag"))
+        uses.press(page.get_by_role("link", name="Naar de dag"))
+        expect(page.get_by_role("heading", name="Rooster")).to_be_visible()
         his.makes_the_programme()
 
         his.go("Rooster")
@@ -244,11 +251,11 @@ def test_almere_with_the_keyboard_alone(chromium: Browser, tmp_path: Path) -> No
         first = his.publishes()
 
         form = his.late_form("Iemand komt later of vertrekt eerder")
-        hand.write(form.get_by_label("Wie", exact=True), CHAIR)
-        hand.write(form.get_by_label("Vertrekt om"), where(his.state, MOVED)[0])
-        days = form.get_by_label("Op welke dag")
-        hand.choose(days, days.get_by_role("option").nth(1).inner_text())  # where it stands
-        hand.press(form.get_by_role("button"))
+        uses.write(form.get_by_label("Wie", exact=True), CHAIR)
+        uses.write(form.get_by_label("Vertrekt om"), where(his.state, MOVED)[0])
+        if (days := form.get_by_label("Op welke dag")).count():
+            uses.choose(days, days.get_by_role("option").nth(1).inner_text())  # where it stands
+        uses.press(form.get_by_role("button"))
         his.mends(MOVED, first)
 
 
