@@ -10,13 +10,17 @@ from scheduler.text.sentence import Phrase, Sentence, spoken_language
 
 @dataclass(frozen=True)
 class FirstStep:
-    """`address`: where it is done; `number`: how many there are already. `next`: it comes first of what is left."""
+    """`address`: where it is done; `number`: how many there are already. `next`: it comes first of what is left.
+
+    `meet`: each group can be given a meeting at once.
+    """
 
     title: Phrase | str
     what: Phrase
     address: str
     number: int
     next: bool = False
+    meet: bool = False
 
 
 def first_steps(state: DeskState) -> tuple[FirstStep, ...]:
@@ -36,14 +40,20 @@ def first_steps(state: DeskState) -> tuple[FirstStep, ...]:
             len(conference.held),
         ),
     )
-    needed = [sheet for _, sheet, number in steps if not number and not (sheet == "rounds" and conference.held)]
+    timed = any(session.starts for session in conference.held)  # who says when things are needs no rounds
+    needed = [sheet for _, sheet, number in steps if not number and not (sheet == "rounds" and timed)]
     if not needed:
         return ()
     from scheduler.files.workbook.sheets import BY_KEY  # noqa: PLC0415  of a day that is full nobody needs them
 
     found = [
         FirstStep(
-            BY_KEY[sheet].title(spoken_language()), what, f"/gegevens/{sheet}", number, next=needed[:1] == [sheet]
+            BY_KEY[sheet].title(spoken_language()),
+            what,
+            f"/gegevens/{sheet}",
+            number,
+            next=needed[:1] == [sheet],
+            meet=sheet == "sessions" and not number and bool(conference.groups),
         )
         for what, sheet, number in steps
     ]

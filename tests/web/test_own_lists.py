@@ -15,7 +15,9 @@ from tests.web.test_dropped import a_list, drop, sent
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Visit:
-    return Visit(tmp_path / "dag", {"day.yaml": "titel: Netwerkdag\ndatum: 10 februari 2023\ntaal: nl\n"})
+    visit = Visit(tmp_path / "dag", {"day.yaml": "titel: Netwerkdag\ndatum: 10 februari 2023\ntaal: nl\n"})
+    (visit.folder / "programme.json").unlink()
+    return visit
 
 
 def take(visit: Visit, address: str, **more: list[str]) -> None:
@@ -143,3 +145,19 @@ def test_first_names_and_surnames_may_stand_apart(empty: Visit, tmp_path: Path) 
     )
     take(empty, drop(empty, "leden.xlsx", a_list(tmp_path, "Leden", *rows))[0])
     assert {person.name for person in read(empty.folder).conference.everybody} == {"Anna de Wit", "Bob Kok"}
+
+
+def test_who_leads_two_groups_is_one_row(empty: Visit, tmp_path: Path) -> None:
+    rows = (("Themagroep", "Voorzitter"), ("Wonen", "Adam Vos"), ("Zorg", "Adam Vos"))
+    address, page = drop(empty, "groepen.xlsx", a_list(tmp_path, "Themagroepen", *rows))
+    assert "Mensen: 1 nieuw" in page
+    take(empty, address)
+    page = empty.get("/")
+    assert "Maak van elke groep een bijeenkomst" in page
+    assert empty.browser.post("/gegevens/meet", sent(empty, "", minutes=["x"])).status_code == 422
+    assert empty.browser.post("/gegevens/meet", sent(empty, "", minutes=["45"])).status_code == 303
+    conference = read(empty.folder).conference
+    assert {(session.name, session.minutes) for session in conference.sessions} == {("Wonen", 45), ("Zorg", 45)}
+    rooms = a_list(tmp_path, "Zalen", ("Zaal", "Plaatsen"), ("Zaal 1", 40))
+    take(empty, drop(empty, "zalen.xlsx", rooms)[0])
+    assert 'href="/gegevens/rounds" aria-describedby="first-next"' in empty.get("/")

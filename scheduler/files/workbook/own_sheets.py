@@ -332,9 +332,11 @@ class _Own:
     def _led_by(self, group: DayRow, role: str, text: str, tables: DayTables) -> None:
         """The chairs that a sheet of groups names are people, who may be on the sheet of people as well."""
         for name in self.names.several(text):
-            person = DayRow({"name": name}, place=group.place)
+            known = next((row for row in tables.rows["people"] if row["name"] == name), None)
+            person = known or DayRow({"name": name}, place=group.place)
             add_role(person, group["name"], role)
-            tables.rows["people"].append(person)
+            if known is None:
+                tables.rows["people"].append(person)
 
     @staticmethod
     def _add_person(row: DayRow, tables: DayTables) -> None:

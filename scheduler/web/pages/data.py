@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from scheduler.desk.group_meetings import MeetAll
 from scheduler.desk.mentions import mentions
 from scheduler.desk.refusals import ActRefused, Stale
 from scheduler.desk.table_acts import EditTables, FieldsRefused
@@ -68,6 +69,7 @@ def routes(desk: Desk) -> Iterable[PageRoute]:
     yield PageRoute("/gegevens", pages.look)
     yield PageRoute("/gegevens/undo", posted(pages.undo), ("POST",))
     yield PageRoute("/gegevens/rules/state", posted(pages.rule_state), ("POST",))
+    yield PageRoute("/gegevens/meet", posted(pages.meet), ("POST",))
     yield PageRoute("/gegevens/{sheet}", pages.sheet)
     yield PageRoute("/gegevens/{sheet}/move", posted(pages.move), ("POST",))
     yield PageRoute("/gegevens/{sheet}/{row}", pages.row)
@@ -418,6 +420,18 @@ class DataPages:
         with suppress(ActRefused, Stale):
             self.desk.workspace.undo(who=visitor(request).who, seen=form.one("version"))
         return RedirectResponse(back if back.startswith("/gegevens") else "/gegevens", 303)
+
+    def meet(self, request: Request, form: FormSaid) -> Response:
+        """Every group without a meeting gets one."""
+        workspace = self.desk.workspace
+        act = MeetAll(whole_number(form.one("minutes").strip()))
+        try:
+            done = workspace.do(act, seen=workspace.state().version, who=visitor(request).who)
+        except ActRefused as refused:
+            return data_page(
+                request, self.desk, "data.html.jinja", DataLook.of(workspace.state()), 422, notice=refused.sentence
+            )
+        return RedirectResponse(f"/gegevens/sessions{'?done=' + done.entry.id if done.entry else ''}", 303)
 
     def _do(self, request: Request, change: TableChange) -> Done:
         """Whether it fits what others did meanwhile is seen by what stood in its cells."""
