@@ -43,7 +43,7 @@ class SessionView:
     """One session on a button.
 
     `broken`: its title with places to break long words, empty where it has none; `place`: where it stands, in words;
-    `tone`: a class.
+    `track`: of a talk, else empty; `tone`: a class, of its pillar or track.
     """
 
     name: str
@@ -53,6 +53,7 @@ class SessionView:
     place: str
     start: int | None
     room: str
+    track: str
     tone: str
     fixed: bool
     pinned: bool
@@ -149,6 +150,11 @@ class Trying:
         return spoken(self.verdict.against(Verdict(self.state.judge.report())))
 
 
+def _colours(session: Session) -> tuple[str, ...]:
+    """What gives it its colour: its pillars, or else its track."""
+    return pillars(session) or ((session.track.name,) if session.track else ())
+
+
 def _macro(name: str) -> Callable[..., Markup]:
     found: Callable[..., Markup] = vars(environment().get_template("board_macros.jinja").module)[name]
     return found
@@ -216,7 +222,7 @@ class BoardView:
 
     @cached_property
     def _tones(self) -> Mapping[str, int]:
-        named = dict.fromkeys(name for session in self.conference.held for name in pillars(session))
+        named = dict.fromkeys(name for session in self.conference.held for name in _colours(session))
         groups = [group.name for group in self.conference.groups if group.name in named]
         return {name: number % TONES for number, name in enumerate(dict.fromkeys((*groups, *named)))}
 
@@ -235,6 +241,7 @@ class BoardView:
                 self.place(placement) if placement else spoken(Sentence("off the grid")),
                 start,
                 room,
+                session.track.name if session.track else "",
                 self._tone(session),
                 not can_move(self.conference, session),
                 pinned,
@@ -290,7 +297,7 @@ class BoardView:
             return "common"
         if not session.kind.is_meeting:
             return "pause"
-        names = pillars(session)
+        names = _colours(session)
         return f"tone-{self._tones[names[0]]}" if names else "plain"
 
     def _day(self, day: BoardDay) -> DayView:

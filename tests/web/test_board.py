@@ -47,6 +47,33 @@ def words(answer: httpx.Response) -> str:
     return found[1]
 
 
+def test_a_talk_tells_its_track_and_has_its_colour(tmp_path: Path) -> None:
+    (tmp_path / "day.yaml").write_text(
+        """title: Congres
+date: 12 maart 2027
+rooms: [{name: Zaal 1}, {name: Zaal 2}]
+rounds: [{name: Ochtend, time: "9:00-10:00", slots: 2}]
+tracks: [{name: Water}, {name: Energie}]
+sessions:
+  - {title: Dijken, track: Water, slots: 1}
+  - {title: Regen, track: Water, slots: 1}
+  - {title: Zon, track: Energie, slots: 1}
+""",
+        "utf-8",
+    )
+    desk = Desk.of(tmp_path, "nl")
+    browser = entered(desk)
+    send(browser, {"act": "place", "session": "Dijken", "start": 540, "room": "Zaal 1"}, desk.workspace.state().version)
+    page = browser.get("/").text
+    assert "9.00–9.30 · Water</span>" in page
+    assert "9.00–9.30 · Zaal 1 · Water</span>" in page
+    assert '<span class="hours">Energie</span>' in page  # off the grid
+    colours = {name: set(re.findall(rf'class="session (tone-\d)[^>]*data-session="{name}"', page)) for name in TALKS}
+    assert len(colours["Dijken"]) == 1
+    assert colours["Dijken"] == colours["Regen"] != colours["Zon"]
+
+
+TALKS = ("Dijken", "Regen", "Zon")
 WONEN_LATER = {"act": "place", "session": "Wonen", "start": 795, "room": "Zaal 2"}
 
 
