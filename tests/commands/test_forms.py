@@ -39,7 +39,7 @@ def published(*further: str) -> dict[str, tuple[int, bytes]]:
 
 def test_every_form_of_the_table_can_be_asked_for() -> None:
     assert {*FORMS} == {*FORMATS}
-    assert {*get_args(Format)} == {*FORMATS, "ics"}
+    assert {*get_args(Format)} == {*FORMATS, "ics", "csplib"}
 
 
 def export(form: str, *further: str, to: str) -> Result:

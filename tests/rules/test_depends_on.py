@@ -35,6 +35,7 @@ from scheduler.rules.book import RULES
 from scheduler.rules.fair_share import FairShare
 from scheduler.rules.protocols import InParts, in_rooms, rooms_matter
 from scheduler.rules.rule import Case, Rule
+from scheduler.rules.talk_pairs import PairsApart
 from tests.rules.test_promises import BESIDE_THE_BOOK, anywhere, drawn, every_rule, published, slow_to_draw
 from tests.support.statements import spoken_of, weights
 from tests.support.tape import a_few
@@ -62,7 +63,7 @@ OF_MANY: dict[type[Rule], Callable[[Conference], st.SearchStrategy[Any]]] = {
     ),
 }
 CASES_OF_OTHERS = {RuleWithoutCases, RelaxedRule}  # they leave out cases of another rule, and have none of their own
-FOUNDATIONS = {Staying, EachStays}  # others are built on them
+FOUNDATIONS = {Staying, EachStays, PairsApart}  # others are built on them
 BOOK_AND_BESIDE = [*RULES, *BESIDE_THE_BOOK, *OF_MANY]
 
 every_kind = pytest.mark.parametrize("kind", BOOK_AND_BESIDE, ids=lambda kind: kind.name)

@@ -111,6 +111,7 @@ DISTINGUISHES_ROOMS: tuple[type[protocols.DistinguishesRooms], ...] = (
         TalkInGoodRooms,
         TrackKeepsItsRoom,
         TrackNotParallel,
+        TrackInConsecutiveRounds,
         TalksInOrder,
         SimilarTracksApart,
         TrackChairsApart,
