@@ -29,6 +29,7 @@ OTHERS = {
     "scheduler.console.grid": "words within a cell, which are said already",
     "scheduler.console.progress": "lines that another program sends",
     "scheduler.console.rules": "the docstring of a rule",
+    "scheduler.solving.columns.thirds": "numbers, the least of them first",
 }
 WITHIN = {"scheduler/text", "scheduler/locale"}  # may take a phrase apart: it makes them
 
