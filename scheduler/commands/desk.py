@@ -65,10 +65,7 @@ def desk(
     if user_header is not None:
         proxy = Proxy(user_header, _addresses(trusted_proxy)) if trusted_proxy else Proxy(user_header)
     try:
-        if folder is None:
-            _serve(None, language_wanted(ctx), port, known_hosts(allow_host), proxy, browser=not no_browser)
-            return
-        if folder.is_dir() and has_nothing_of_a_day(folder):
+        if folder is None or (folder.is_dir() and has_nothing_of_a_day(folder)):
             hosts = known_hosts(allow_host)
             _serve(None, language_wanted(ctx), port, hosts, proxy, browser=not no_browser, here=folder)
             return

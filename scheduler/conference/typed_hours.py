@@ -220,7 +220,11 @@ def with_full_year(text: str) -> str:
     """
     short = _SHORT_YEAR.fullmatch(text.strip())
     alone = short is not None and short.end(3) == len(short[0])
-    return f"{short[1]}-{short[2]}-20{short[3]}" if short and alone else text
+    return _in_full(short) if short and alone else text
+
+
+def _in_full(short: re.Match[str]) -> str:
+    return f"{short[1]}-{short[2]}-20{short[3]}"
 
 
 def _right_date(text: str, year: int, month: int, day: int) -> Phrase:
@@ -241,7 +245,7 @@ def _right_date(text: str, year: int, month: int, day: int) -> Phrase:
 def _other_date(text: str, stripped: str) -> date:
     """A date that is written as programs do; what a person most likely meant is a fault that says so."""
     if short := _SHORT_YEAR.fullmatch(stripped):
-        full = f"{short[1]}-{short[2]}-20{short[3]}"
+        full = _in_full(short)
         raise ValueError(Sentence('"{text}" is no date; write the year in full, like {full}', text=text, full=full))
     if _NO_YEAR.fullmatch(stripped):
         raise ValueError(_no_year(text))

@@ -95,37 +95,32 @@ class GuestComesLater(Act):
             begin, end = comes if comes is not None else 0, leaves if leaves is not None else ends
             cut = [Span(max(s.start, begin), min(s.end, end)) for s in on_day if max(s.start, begin) < min(s.end, end)]
         if not cut:
-            raise self._never_there(person, conference, day, on_day)
+            raise ActRefused(_never_there(person, conference, day, on_day, leaves))
         present = tuple(sorted([*others, *cut], key=lambda span: span.start))
         if present == before:
             raise ActRefused(Sentence("That is already so."))
         return present
 
-    def _never_there(self, person: Person, conference: Conference, day: Day, on_day: Sequence[Span]) -> ActRefused:
-        """`on_day`: when they were to be there that day."""
-        clock, when = conference.clock, conference.clock.day(day.hours.start)
-        comes, leaves = (_minute(hour, self.day, conference) for hour in (self.comes, self.leaves))
-        if person.present is None or not on_day:
-            return ActRefused(Sentence("{person} would then not be there at all on {day}.", person=person, day=when))
-        if leaves is None:
-            leaving = clock.at(max(span.end for span in on_day))
-            return ActRefused(
-                Sentence(
-                    "{person} leaves {when}, so would not be there at all. Also say at which hour they leave then.",
-                    person=person,
-                    when=leaving,
-                )
-            )
-        if comes is None:
-            coming = clock.at(min(span.start for span in on_day))
-            return ActRefused(
-                Sentence(
-                    "{person} comes {when}, so would not be there at all. Also say at which hour they come then.",
-                    person=person,
-                    when=coming,
-                )
-            )
-        return ActRefused(Sentence("{person} would then not be there at all on {day}.", person=person, day=when))
+
+def _never_there(
+    person: Person, conference: Conference, day: Day, on_day: Sequence[Span], leaves: Minute | None
+) -> Sentence:
+    """Why one hour alone will not do. `on_day`: when they were to be there; `leaves`: the hour, where it is that."""
+    clock = conference.clock
+    if person.present is None or not on_day:
+        when = clock.day(day.hours.start)
+        return Sentence("{person} would then not be there at all on {day}.", person=person, day=when)
+    if leaves is None:
+        return Sentence(
+            "{person} leaves {when}, so would not be there at all. Also say at which hour they leave then.",
+            person=person,
+            when=clock.at(max(span.end for span in on_day)),
+        )
+    return Sentence(
+        "{person} comes {when}, so would not be there at all. Also say at which hour they come then.",
+        person=person,
+        when=clock.at(min(span.start for span in on_day)),
+    )
 
 
 @dataclass(frozen=True)

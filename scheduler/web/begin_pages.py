@@ -31,8 +31,8 @@ class BeginPages:
 
     def __init__(self, home: Path, recent: RecentDays, open_day: Opening, here: Path | None = None) -> None:
         self.here = here.resolve() if here else None
-        within = self.here is None or self.here.is_relative_to(home.resolve())
-        self.home = home if within or self.here is None else self.here
+        outside = self.here is not None and not self.here.is_relative_to(home.resolve())
+        self.home = self.here if self.here is not None and outside else home
         self.recent, self.open_day = recent, open_day
 
     def look(self, request: Request) -> Response:
@@ -116,6 +116,7 @@ class BeginPages:
         if visitor(request).name:
             status, refused = HTTPStatus.FORBIDDEN, ActRefused(Sentence("Who started the desk chooses its day."))
         place = self._looked_into(fields) if not visitor(request).name else None
+        asked = place is not None and place.folder == self.here
         return page(
             request,
             "begin.html.jinja",
@@ -124,7 +125,7 @@ class BeginPages:
             refused=refused,
             mine=not visitor(request).name,
             place=place,
-            here=place is not None and place.is_empty and place.folder == self.here,
-            asked=self.here is not None and place is not None and place.folder == self.here,
+            here=HERE if place is not None and asked and place.is_empty else "",
+            asked=asked,
             recent=self.recent.days() if not visitor(request).name else [],
         )

@@ -148,8 +148,7 @@ class _OneSearch:
         begin = self.days.begin(self.blocks)
         if begin is not None:
             self.found = self.state.whole.cost(begin)
-            self.part.model.proto.solution_hint.vars.extend(range(len(self.variables)))
-            self.part.model.proto.solution_hint.values.extend([begin[one] for one in self.variables])
+            self.part.begin_at(begin)
         solver = self.state.watched(solver_for(limits, seconds))
         solver.parameters.random_seed = limits.seed + self.days.searches
         self.days.searches += 1

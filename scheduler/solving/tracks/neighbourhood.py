@@ -47,6 +47,12 @@ class PartialModel:
         """Whether there is anything to make better."""
         return bool(len(self.model.proto.objective.vars))
 
+    def begin_at(self, values: Sequence[int]) -> None:
+        """These are hinted, and nothing else. `values`: of every variable of the whole."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.model.proto.solution_hint.vars.extend(range(len(self.variables)))
+        self.model.proto.solution_hint.values.extend([values[one] for one in self.variables])
+
 
 class WholeModel:
     """The constraints of a model, read once. `decided`: the variables of which all others follow.
@@ -197,9 +203,9 @@ class WholeModel:
             others = [variable for variable in self._costs if variable not in number]
             proto.objective.offset = self._offset + self._lowest(others)
             return PartialModel(model, tuple(number), 0)
-        proto.solution_hint.vars.extend(list(number.values()))
-        proto.solution_hint.values.extend([values[variable] for variable in number])
-        return PartialModel(model, tuple(number), sum(cost * values[variable] for variable, cost in costs))
+        part = PartialModel(model, tuple(number), sum(cost * values[variable] for variable, cost in costs))
+        part.begin_at(values)
+        return part
 
 
 def _holds(constraint: _PlainConstraint, values: Sequence[int]) -> bool:
